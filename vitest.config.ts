@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/slow/**"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "slow", // whole processes, long random runs, large inputs: CI runs it after `npm test`
+          include: ["test/slow/**/*.test.ts"],
+          testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["shared/**/*.ts"],
+      exclude: ["shared/adapters/**"],
+      thresholds: { branches: 100, functions: 100, lines: 100 },
+    },
+  },
+});
