@@ -1,7 +1,10 @@
 import type { EpochMs } from "./time.ts";
 
-/** Where in the input something stands. `line` counts physical lines (or events) from 1. */
-export type Place = { readonly input: string; readonly line: number };
+/**
+ * Where in the input something stands. `line` counts physical lines from 1; `event` counts, from 1,
+ * the log events that a document beginning on that line holds.
+ */
+export type Place = { readonly input: string; readonly line: number; readonly event?: number };
 
 /** What the wrapping of a record said about it: an envelope, a log group's name, a delivered record. */
 export type Origin = {

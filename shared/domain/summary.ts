@@ -17,7 +17,7 @@ export type FaultSummary = {
   readonly target?: Target;
   /** Failing requests. */
   readonly count: number;
-  /** Most failing first: at most 20, the rest under `otherRoutes`. */
+  /** Most failing first: at most 20, the failing requests of all others under `otherRoutes`. */
   readonly routes: readonly {
     readonly method?: string;
     readonly route: string;
@@ -62,6 +62,11 @@ export type Summary = {
   /** Most failing requests first. */
   readonly faults: readonly FaultSummary[];
   readonly unknown: readonly UnknownCluster[];
+  /**
+   * Requests of faults and clusters beyond those listed, counted in `totals`: there only when an
+   * input held more kinds than are kept (5,000 faults, 1,000 clusters).
+   */
+  readonly unlisted?: { readonly failed: number; readonly unclassified: number };
   readonly unreadable: {
     readonly count: number;
     /** At most 20. */

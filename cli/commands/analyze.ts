@@ -1,0 +1,154 @@
+import type { Summary } from "../../shared/domain/summary.ts";
+import type { Kept, Triage } from "../../shared/pipeline.ts";
+import type { RedactionLevel } from "../../shared/redact/redact.ts";
+import { type Destination, openDestination } from "../destination.ts";
+import { type DisplayOptions, displayFor } from "../display.ts";
+import { type ExitCode, UsageError } from "../failure.ts";
+import { filesIn, type InputFile } from "../files.ts";
+import { readInput } from "../input.ts";
+import { lastTimeIn } from "../last-time.ts";
+import { nothingReadIn } from "../nothing-read.ts";
+import { boundFrom, periodBetween } from "../period.ts";
+import { createProgress } from "../progress.ts";
+import { type RequestWriter, requestWriterFor } from "../request-writer.ts";
+import type { Selection } from "../selection.ts";
+import { createStudy } from "../study.ts";
+import { rendered, type SummaryFormat } from "../summary-renderer.ts";
+import { type Terminal, warn } from "../terminal.ts";
+
+export const REQUEST_FORMATS = ["ndjson", "csv"] as const;
+type RequestFormat = (typeof REQUEST_FORMATS)[number];
+
+export type AnalyzeOptions = DisplayOptions & {
+  readonly format: SummaryFormat | RequestFormat;
+  /** Requests that succeeded too, in the formats of a line a request. */
+  readonly all?: boolean;
+  readonly output?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly unmasked?: boolean;
+  readonly redact: Exclude<RedactionLevel, "full">;
+  /** Where the bundle of unclassified requests goes. */
+  readonly unknowns?: string;
+  readonly api?: string;
+  readonly cause?: string;
+  readonly route?: string;
+};
+
+/** Reads the logs at `paths` and reports what failed in them, and why. */
+export async function analyze(
+  paths: readonly string[],
+  options: AnalyzeOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const redaction = redactionFor(options, terminal);
+  const files = await filesIn(paths);
+  const selection = await selectionFor(options, files);
+  const study = createStudy({
+    inputs: paths,
+    redaction,
+    keep: keptFor(options),
+    selection,
+  });
+  const destination = await openDestination(options.output, terminal.out);
+  const writer = await requestWriterFor(options.format);
+  await readAll(files, study, writer, destination, terminal);
+  const summary = study.summary();
+  if (summary.totals.records === 0) throw new UsageError(nothingReadIn(files, summary));
+  await writeSummary(summary, options, destination, terminal);
+  await destination.close();
+  await writeUnknowns(summary, options.unknowns, terminal);
+  return summary.totals.failed + summary.totals.unclassified > 0 ? 1 : 0;
+}
+
+/** The formats that show the whole need no request by itself, which makes them fast. */
+function keptFor({ format, all }: AnalyzeOptions): Kept {
+  if (format !== "ndjson" && format !== "csv") return "none";
+  return all === true ? "all" : "failures";
+}
+
+function redactionFor(
+  { unmasked, output, redact }: AnalyzeOptions,
+  { out }: Terminal,
+): RedactionLevel {
+  if (unmasked !== true) return redact;
+  if (output !== undefined || !out.isTerminal) {
+    throw new UsageError(
+      "--unmasked: only on a terminal, for the owner of the log; what is piped or written to a file is redacted (see --redact)",
+    );
+  }
+  return "full";
+}
+
+async function selectionFor(
+  options: AnalyzeOptions,
+  files: readonly InputFile[],
+): Promise<Selection> {
+  const { since, until, api, cause, route } = options;
+  const from = since === undefined ? undefined : boundFrom(since, "--since");
+  const to = until === undefined ? undefined : boundFrom(until, "--until");
+  const isRelative = from?.kind === "before_last" || to?.kind === "before_last";
+  return {
+    ...periodBetween(from, to, isRelative ? await lastTimeIn(files) : undefined),
+    ...(api === undefined ? {} : { api }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(route === undefined ? {} : { route }),
+  };
+}
+
+async function readAll(
+  files: readonly InputFile[],
+  study: Triage,
+  writer: RequestWriter | undefined,
+  destination: Destination,
+  terminal: Terminal,
+): Promise<void> {
+  const damage: string[] = [];
+  const progress = createProgress(terminal, totalBytes(files));
+  const emit = async (judgements: ReturnType<Triage["finish"]>) => {
+    if (writer !== undefined && judgements.length > 0)
+      await destination.write(writer.lines(judgements));
+  };
+  if (writer !== undefined && writer.header !== "") await destination.write(writer.header);
+  for (const { path } of files) {
+    const feed = study.open(path);
+    for await (const chunk of readInput(path, (problem) => damage.push(problem))) {
+      await emit(feed.push(chunk));
+      await progress.advance(chunk.length);
+    }
+    await emit(feed.end());
+  }
+  await emit(study.finish());
+  await progress.clear();
+  await warn(damage, terminal);
+}
+
+function totalBytes(files: readonly InputFile[]): number | undefined {
+  const sizes = files.map(({ bytes }) => bytes ?? Number.NaN);
+  const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  return Number.isNaN(total) ? undefined : total;
+}
+
+async function writeSummary(
+  summary: Summary,
+  { format, output, ...options }: AnalyzeOptions,
+  destination: Destination,
+  terminal: Terminal,
+): Promise<void> {
+  if (format === "ndjson" || format === "csv") return;
+  const display = displayFor(options, terminal);
+  const plain = output === undefined ? display : { ...display, colour: false };
+  await destination.write(await rendered(summary, format, plain));
+}
+
+async function writeUnknowns(
+  summary: Summary,
+  path: string | undefined,
+  { out }: Terminal,
+): Promise<void> {
+  if (path === undefined) return;
+  const { renderUnknowns } = await import("../../shared/report/unknowns.ts");
+  const bundle = await openDestination(path, out);
+  await bundle.write(renderUnknowns(summary));
+  await bundle.close();
+}

@@ -1,0 +1,24 @@
+import type { Summary } from "../shared/domain/summary.ts";
+import { shortened, visible } from "../shared/report/escape.ts";
+import type { InputFile } from "./files.ts";
+
+const ACCEPTED =
+  "give an API Gateway execution or access log, a console test, or what aws logs, Logs Insights or an S3 export wrote (text, JSON, CSV, gzip)";
+const EXCERPT_LIMIT = 60;
+
+/** One line that says what stands in `files` instead of a log, and what is accepted. */
+export function nothingReadIn(files: readonly InputFile[], { unreadable }: Summary): string {
+  const [only] = files;
+  const where =
+    files.length === 1 && only !== undefined ? nameOf(only.path) : `${files.length} files`;
+  const [first] = unreadable.examples;
+  if (first === undefined) return `${where}: empty, no log entry in it; ${ACCEPTED}`;
+  const excerpt = visible(shortened(first.excerpt, EXCERPT_LIMIT));
+  const at =
+    files.length === 1 ? `line ${first.place.line}` : `${first.place.input}:${first.place.line}`;
+  return `${where}: no log entry in it, ${at} is ${first.code} "${excerpt}"; ${ACCEPTED}`;
+}
+
+function nameOf(path: string): string {
+  return path === "-" ? "standard input" : path;
+}

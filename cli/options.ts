@@ -1,0 +1,73 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { CAUSES } from "../shared/domain/cause.ts";
+import { PROXY_FORMATS } from "../shared/domain/lint.ts";
+
+/** The options that say how a report looks. */
+export function withDisplayOptions(command: Command): Command {
+  return command
+    .option("--utc", "show times in UTC (default: as the log has them, else local)")
+    .option("--width <cells>", "width of the report in characters", positive);
+}
+
+/** Which parts of log texts are shown; nothing prints a text unredacted by default. */
+export function withRedaction(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--redact <level>",
+      "none: no payloads, shape: keys and types, masked: values masked",
+    )
+      .choices(["none", "shape", "masked"])
+      .default("masked"),
+  );
+}
+
+/** The options of `analyze`, which `demo` has too. */
+export function withAnalyzeOptions(command: Command): Command {
+  return withRedaction(withDisplayOptions(command))
+    .addOption(
+      new Option("-f, --format <format>", "how to print it")
+        .choices(["text", "json", "ndjson", "csv", "markdown", "html"])
+        .default("text"),
+    )
+    .option("-a, --all", "write successful requests too (ndjson, csv)")
+    .option("-o, --output <file>", "write to a file instead of standard output")
+    .option("--since <time>", "from this time on: ISO, or 2h back from the log's last entry")
+    .option("--until <time>", "up to this time")
+    .option("--api <id>", "only this API")
+    .addOption(
+      new Option("--cause <cause>", "only this cause").choices([
+        ...CAUSES,
+        "unclassified",
+        "success",
+      ]),
+    )
+    .option("--route <route>", "only this route, as /orders or 'POST /orders'")
+    .option(
+      "--top <count>",
+      "how many faults to show in full, the most failing first (default: 5)",
+      positive,
+    )
+    .option("--unmasked", "show texts as they are in the log (on a terminal only)")
+    .option("--unknowns <file>", "write unclassified requests, redacted, to share them");
+}
+
+/** The options of both `check-` commands. */
+export function withCheckOptions(command: Command): Command {
+  return withDisplayOptions(command)
+    .addOption(
+      new Option("--api <type>", "whose rules to apply").choices(PROXY_FORMATS).default("rest"),
+    )
+    .addOption(textOrJson());
+}
+
+export function textOrJson(): Option {
+  return new Option("-f, --format <format>", "how to print it")
+    .choices(["text", "json"])
+    .default("text");
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("Give a whole number above 0.");
+}

@@ -1,0 +1,107 @@
+/** What an execution-log entry is, told by the words it opens with. */
+export type EntryKind =
+  | "answer"
+  | "answer_headers"
+  | "authorizer_answer"
+  | "authorizer_end"
+  | "authorizer_policy"
+  | "authorizer_start"
+  | "completed"
+  | "context"
+  | "end"
+  | "endpoint"
+  | "extended_id"
+  | "gateway_response"
+  | "lambda_request_id"
+  | "method"
+  | "method_response"
+  | "received"
+  | "received_body"
+  | "received_headers"
+  | "sent_body"
+  | "sent_headers"
+  | "start"
+  | "statement"
+  | "usage_plan"
+  | "websocket_event"
+  | "websocket_route"
+  | "xray";
+
+export type Entry = {
+  /** Index into the trace's records. */
+  readonly at: number;
+  readonly kind: EntryKind;
+  /** What follows the opening words and their colon; the whole text of a statement. */
+  readonly value: string;
+};
+
+/** Openings of the entries that report a step. Whatever opens otherwise is a statement. */
+const OPENINGS: readonly (readonly [string, EntryKind])[] = [
+  ["endpoint response body before transformations", "answer"],
+  ["endpoint response headers", "answer_headers"],
+  ["endpoint request body after transformations", "sent_body"],
+  ["endpoint request headers", "sent_headers"],
+  ["endpoint request uri", "endpoint"],
+  ["sending request to", "endpoint"],
+  ["received response", "received"],
+  ["method response body after transformations", "method_response"],
+  ["method response headers", "method_response"],
+  ["method request body before transformations", "received_body"],
+  ["method request headers", "received_headers"],
+  ["method request path", "context"],
+  ["method request query string", "context"],
+  ["method completed with status", "end"],
+  ["successfully completed execution", "completed"],
+  ["successfully completed authorizer execution", "authorizer_end"],
+  ["starting authorizer", "authorizer_start"],
+  ["authorizer result body before parsing", "authorizer_answer"],
+  ["using valid authorizer policy", "authorizer_policy"],
+  ["incoming identity", "context"],
+  ["starting execution for request", "start"],
+  ["http method", "method"],
+  ["verifying usage plan", "usage_plan"],
+  ["usage plan check", "usage_plan"],
+  ["extended request id", "extended_id"],
+  ["gateway response type", "gateway_response"],
+  ["gateway response", "context"],
+  ["request validation succeeded", "context"],
+  ["request parameter overrides", "context"],
+  ["execution log for request", "context"],
+  ["aws integration endpoint requestid", "lambda_request_id"],
+  ["x-ray tracing id", "xray"],
+  ["websocket request route", "websocket_route"],
+  ["client [", "websocket_event"],
+  ["websocket api [", "websocket_event"],
+  ["message from client [", "websocket_event"],
+  ["connection api request completed", "websocket_event"],
+];
+
+const BY_FIRST_LETTER = new Map(
+  OPENINGS.map(([words]) => words.charAt(0)).map((letter) => [
+    letter,
+    OPENINGS.filter(([words]) => words.startsWith(letter)),
+  ]),
+);
+const LONGEST_OPENING = 48;
+
+/** Dots, bars and asterisks that posters and tables leave before an entry. */
+const DEBRIS = /^[\s.…*|:-]+/;
+const COLON = /^\s{0,8}:/;
+
+/** The entry that `text`, a record's text without its prefix, is. */
+export function entryOf(text: string, at: number): Entry {
+  const clean = text.replace(DEBRIS, "");
+  const head = clean.slice(0, LONGEST_OPENING).toLowerCase();
+  const opening = BY_FIRST_LETTER.get(head.charAt(0))?.find(([words]) => head.startsWith(words));
+  if (opening !== undefined) {
+    const [words, kind] = opening;
+    return { at, kind, value: clean.slice(words.length).replace(COLON, "") };
+  }
+  if (head.startsWith("api key")) return { at, kind: apiKeyEntry(clean), value: clean };
+  return { at, kind: "statement", value: clean };
+}
+
+/** `API Key … not authorized because …` refuses; the other entries about keys only report. */
+function apiKeyEntry(text: string): EntryKind {
+  return text.toLowerCase().includes("not authorized because") ? "statement" : "usage_plan";
+}

@@ -1,0 +1,104 @@
+import type { Cause } from "../domain/cause.ts";
+import type { Trace } from "../domain/trace.ts";
+import type { RequestFacts, Target } from "../domain/verdict.ts";
+import { apiPlaceOf } from "./api-place.ts";
+import { apiTypeOf } from "./api-type.ts";
+import type { Entry, EntryKind } from "./entry.ts";
+import type { Reading } from "./reading.ts";
+import { routeOf } from "./route.ts";
+
+const AUTHORIZER = /^:?\s{0,4}([\w-]{1,40}) for request/;
+const LATENCY = /integration latency: (\d{1,9}) ms/i;
+const EXECUTED = /x-amz-executed-version=([^,}\s]{1,40})/i;
+const REQUEST_ID_HEADER = /x-amzn-requestid=([\w-]{8,80})/i;
+const LAMBDA_REQUEST = /lambda request id: ([\w-]{8,80})/i;
+const XRAY = /^\s{0,4}(?:root=)?(1-[0-9a-f]{8}-[0-9a-f]{24})/i;
+const WORD = /^\s{0,4}(\S{1,128})/;
+const DIGITS = /^\d{1,9}$/;
+
+/** Causes whose fault lies with the authorizer, not with what the integration calls. */
+const AUTHORIZER_CAUSES: ReadonlySet<Cause> = new Set([
+  "authorizer_denied",
+  "authorizer_failure",
+  "authorizer_malformed_response",
+]);
+
+/** What the log says of a request, whatever became of it. Absent means: it does not say. */
+export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestFacts {
+  const { entries, fields, records } = reading;
+  const dated = records.find(({ time }) => time !== undefined);
+  const lambdaRequestId = lambdaRequestIdIn(reading);
+  return known({
+    requestId: trace.requestId ?? fields.requestId,
+    extendedRequestId: wordIn(entries, "extended_id", WORD) ?? fields.extendedRequestId,
+    time: dated?.time,
+    zone: dated?.zone,
+    ...apiPlaceOf(reading),
+    apiType: apiTypeOf(reading),
+    ...routeOf(reading),
+    status: reading.status,
+    target: targetFor(reading, cause),
+    integrationLatencyMs: milliseconds(
+      wordIn(entries, "received", LATENCY) ?? fields["integration.latency"],
+    ),
+    responseLatencyMs: milliseconds(fields.responseLatency),
+    executedVersion: wordIn(entries, "answer_headers", EXECUTED),
+    xrayTraceId: wordIn(entries, "xray", XRAY) ?? fields.xrayTraceId,
+    lambdaRequestId,
+    authorizerId: authorizerIdIn(entries),
+    logGroup: records.find(({ origin }) => origin.logGroup)?.origin.logGroup,
+    logStream: records.find(({ origin }) => origin.logStream)?.origin.logStream,
+  });
+}
+
+/** The facts without those that are not known. */
+function known(facts: { readonly [F in keyof RequestFacts]: RequestFacts[F] | undefined }) {
+  const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as RequestFacts;
+}
+
+function wordIn(entries: readonly Entry[], kind: EntryKind, pattern: RegExp): string | undefined {
+  for (const entry of entries) {
+    const word = entry.kind === kind ? pattern.exec(entry.value)?.[1] : undefined;
+    if (word !== undefined) return word;
+  }
+  return undefined;
+}
+
+/** A function's request id stands in the failure, else in the trailer, else in its answer's headers. */
+function lambdaRequestIdIn({ entries, fields, target }: Reading): string | undefined {
+  const id =
+    wordIn(entries, "statement", LAMBDA_REQUEST) ??
+    wordIn(entries, "lambda_request_id", WORD) ??
+    wordIn(entries, "answer_headers", REQUEST_ID_HEADER);
+  const isOther = target !== undefined && target.kind !== "function";
+  return isOther ? undefined : (id ?? fields["integration.requestId"]);
+}
+
+function authorizerIdIn(entries: readonly Entry[]): string | undefined {
+  return wordIn(entries, "authorizer_start", AUTHORIZER);
+}
+
+function targetFor(reading: Reading, cause: Cause | undefined): Target | undefined {
+  const { target, authorizer } = reading;
+  const isOnlyCall = authorizer.seen && target === undefined;
+  if (isOnlyCall || (cause && AUTHORIZER_CAUSES.has(cause))) return authorizerIn(reading);
+  if (cause === "vpc_link_unavailable" && target?.kind === "host") {
+    return { kind: "vpc_link", host: target.host };
+  }
+  return target;
+}
+
+function authorizerIn({ entries, authorizer, target }: Reading): Target {
+  const id = authorizerIdIn(entries);
+  const called = authorizer.target ?? target;
+  return {
+    kind: "authorizer",
+    ...(id === undefined ? {} : { id }),
+    ...(called?.kind === "function" ? { function: called.name } : {}),
+  };
+}
+
+function milliseconds(digits: string | undefined): number | undefined {
+  return digits !== undefined && DIGITS.test(digits) ? Number(digits) : undefined;
+}

@@ -1,0 +1,30 @@
+import type { Payload } from "../domain/verdict.ts";
+import { shapeOf } from "./lint/payload-shape.ts";
+import { entryIn, type Reading } from "./reading.ts";
+
+/** The service cuts a message at 1,024 bytes and says so. */
+const CUT_MARK = /\s?\[TRUNCATED\]$/i;
+
+/** A payload, the text as the log has it (with the mark of a cut), and the record it stands in. */
+export type Shown = { readonly at: number; readonly text: string };
+
+/** What the integration answered. */
+export function answerIn(reading: Reading): Shown | undefined {
+  return shown(reading, "answer");
+}
+
+/** What the authorizer's function answered. */
+export function authorizerAnswerIn(reading: Reading): Shown | undefined {
+  return shown(reading, "authorizer_answer");
+}
+
+/** A payload for a verdict to carry. */
+export function payloadOf({ text }: Shown): Payload {
+  const whole = text.replace(CUT_MARK, "");
+  return { text: whole, shape: shapeOf(text), cut: whole.length < text.length };
+}
+
+function shown(reading: Reading, kind: "answer" | "authorizer_answer"): Shown | undefined {
+  const entry = entryIn(reading, kind);
+  return entry === undefined ? undefined : { at: entry.at, text: entry.value.trim() };
+}

@@ -1,0 +1,102 @@
+import type { AccessFields, LogRecord } from "../domain/record.ts";
+import type { Trace } from "../domain/trace.ts";
+import type { Target } from "../domain/verdict.ts";
+import { type Entry, type EntryKind, entryOf } from "./entry.ts";
+import { type ResponseType, responseTypesIn } from "./response-type.ts";
+import { type Statement, statementOf, statementsIn } from "./statement.ts";
+import { statusIn } from "./status.ts";
+import { targetOf } from "./target.ts";
+
+/** A trace as the rules read it: execution log and access log in the same terms. */
+export type Reading = {
+  readonly records: readonly LogRecord[];
+  readonly entries: readonly Entry[];
+  readonly access: readonly AccessReading[];
+  /** The fields of all access records together, the first that has one wins. */
+  readonly fields: AccessFields;
+  readonly statements: readonly Statement[];
+  readonly responseTypes: readonly ResponseType[];
+  /** What the client got. */
+  readonly status?: number;
+  /** The integration's target, not the authorizer's. */
+  readonly target?: Target;
+  readonly authorizer: AuthorizerCall;
+};
+
+export type AccessReading = { readonly at: number; readonly fields: AccessFields };
+
+/** What a trace shows of the authorizer's part. */
+export type AuthorizerCall = {
+  /** True when any entry tells of an authorizer. */
+  readonly seen: boolean;
+  readonly target?: Target;
+};
+
+/** Entries that only an authorizer's call leaves. */
+const AUTHORIZER_KINDS: ReadonlySet<EntryKind> = new Set([
+  "authorizer_start",
+  "authorizer_answer",
+  "authorizer_policy",
+  "authorizer_end",
+]);
+
+/** Entries that come after the authorizer is done. */
+const PAST_AUTHORIZER: ReadonlySet<EntryKind> = new Set([
+  "authorizer_end",
+  "usage_plan",
+  "start",
+  "method",
+  "received_headers",
+  "received_body",
+]);
+
+export function readTrace({ records }: Trace): Reading {
+  const entries = records.flatMap((record, at) =>
+    record.kind === "execution" ? [entryOf(record.text, at)] : [],
+  );
+  const access = records.flatMap((record, at) =>
+    record.kind === "access" ? [{ at, fields: record.fields }] : [],
+  );
+  const calls = splitByPhase(entries);
+  const fields: AccessFields = Object.assign({}, ...access.map((row) => row.fields).reverse());
+  const statements = [
+    ...calls.authorizer.filter(isStatement).map((entry) => statementOf(entry, true)),
+    ...calls.integration.filter(isStatement).map((entry) => statementOf(entry, false)),
+    ...access.flatMap((row) => statementsIn(row.fields, row.at)),
+  ];
+  return {
+    records,
+    entries,
+    access,
+    fields,
+    statements,
+    responseTypes: responseTypesIn(entries, statements, access),
+    ...statusIn(entries, fields),
+    ...targetOf(calls.integration, statements),
+    authorizer: { seen: calls.authorizer.length > 0, ...targetOf(calls.authorizer, []) },
+  };
+}
+
+/**
+ * An authorizer is called before everything else and in the same words as the integration, so what
+ * stands before its last entry is its own, also when the log begins in the middle.
+ */
+function splitByPhase(entries: readonly Entry[]): {
+  readonly authorizer: readonly Entry[];
+  readonly integration: readonly Entry[];
+} {
+  const first = entries.findIndex(({ kind }) => AUTHORIZER_KINDS.has(kind));
+  if (first === -1) return { authorizer: [], integration: entries };
+  const done = entries.findIndex(({ kind }, at) => at >= first && PAST_AUTHORIZER.has(kind));
+  const end = done === -1 ? entries.length : done + 1;
+  return { authorizer: entries.slice(0, end), integration: entries.slice(end) };
+}
+
+function isStatement({ kind }: Entry): boolean {
+  return kind === "statement";
+}
+
+/** The first entry of a kind, if there is one. */
+export function entryIn(reading: Reading, kind: EntryKind): Entry | undefined {
+  return reading.entries.find((entry) => entry.kind === kind);
+}

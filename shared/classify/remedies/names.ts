@@ -1,0 +1,80 @@
+import type { ApiType, RequestFacts, Target } from "../../domain/verdict.ts";
+import { named, option, orElse, partitionOf } from "./named.ts";
+import {
+  type EndpointNames,
+  endpointNames,
+  type FunctionNames,
+  functionNames,
+} from "./target-names.ts";
+
+const ROUTE_KEY = /^(?:\$|[A-Z]{1,16} \/)/;
+const LEADING_METHOD = /^[A-Z]{1,16} (?=\/)/;
+
+/** What commands and sentences call things; a `<placeholder>` stands for what the log does not say. */
+export type Names = EndpointNames &
+  FunctionNames & {
+    /** REST when the log does not tell. */
+    readonly apiType: ApiType;
+    readonly apiId: string;
+    readonly stage: string;
+    readonly region: string;
+    readonly account: string;
+    /** `aws`, `aws-cn` or `aws-us-gov`. */
+    readonly partition: string;
+    readonly method: string;
+    /** Path of the resource or route, without its method. */
+    readonly route: string;
+    /** `GET /orders`, `$default`, `$connect`. */
+    readonly routeKey: string;
+    readonly authorizerId: string;
+    readonly vpcLinkId: string;
+    readonly requestId: string;
+    readonly extendedRequestId: string;
+    /** An option for commands: empty when the log does not say. */
+    readonly inRegion: readonly string[];
+  };
+
+/** The names of what took part in a request. Nothing in them can be read as an option or a file. */
+export function namesOf(facts: RequestFacts): Names {
+  const region = named(facts.region ?? regionOf(facts.target));
+  return {
+    apiType: facts.apiType ?? "REST",
+    apiId: orElse("<api-id>", facts.apiId),
+    stage: orElse("<stage>", facts.stage),
+    region: region ?? "<region>",
+    account: orElse("<account>", facts.accountId, accountOf(facts.target)),
+    partition: partitionOf(region),
+    authorizerId: orElse("<authorizer-id>", facts.authorizerId, idOf(facts.target, "authorizer")),
+    vpcLinkId: orElse("<vpc-link-id>", idOf(facts.target, "vpc_link")),
+    requestId: orElse("<request-id>", facts.requestId),
+    extendedRequestId: orElse("<extended-request-id>", facts.extendedRequestId),
+    inRegion: option("--region", region),
+    ...routeNames(facts),
+    ...functionNames(facts, region),
+    ...endpointNames(facts.target),
+  };
+}
+
+function routeNames(facts: RequestFacts): Pick<Names, "method" | "route" | "routeKey"> {
+  const method = orElse("<method>", facts.method);
+  const route = orElse("<route>", facts.route);
+  const whole = facts.apiType === "WEBSOCKET" || ROUTE_KEY.test(route);
+  return {
+    method,
+    route: route.replace(LEADING_METHOD, ""),
+    routeKey: whole ? route : `${method} ${route}`,
+  };
+}
+
+function regionOf(target: Target | undefined): string | undefined {
+  return target !== undefined && "region" in target ? target.region : undefined;
+}
+
+/** A function is nearly always in its API's account, and other logs do not name the account. */
+function accountOf(target: Target | undefined): string | undefined {
+  return target?.kind === "function" ? target.accountId : undefined;
+}
+
+function idOf(target: Target | undefined, kind: "authorizer" | "vpc_link"): string | undefined {
+  return target?.kind === kind ? target.id : undefined;
+}

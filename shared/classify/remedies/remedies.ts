@@ -1,0 +1,34 @@
+import type { Cause, Reason } from "../../domain/cause.ts";
+import type { Remedy, Step } from "../../domain/remedy.ts";
+import type { Finding, RequestFacts } from "../../domain/verdict.ts";
+import { printable } from "./shell.ts";
+
+const MOST_CHANGES = 5;
+const LONGEST_CHANGE = 500;
+
+/** What to do about one reason, filled in with what is known of a failing request. */
+export type RemedyFor = (facts: RequestFacts, findings: readonly Finding[]) => Remedy;
+
+/** One for every reason of a cause. */
+export type Remedies<C extends Cause> = { readonly [R in Reason<C>]: RemedyFor };
+
+export function say(text: string): Step {
+  return { text };
+}
+
+export function run(text: string, command: string): Step {
+  return { text, command };
+}
+
+/** The changes that mend the payload itself, errors only: they come before any other fix. */
+export function changesIn(findings: readonly Finding[]): readonly Step[] {
+  return findings
+    .filter(({ level }) => level === "error")
+    .slice(0, MOST_CHANGES)
+    .map(({ path, fix }) => say(sentence(`At ${path}: ${fix}`)));
+}
+
+function sentence(text: string): string {
+  const shown = printable(text, LONGEST_CHANGE);
+  return shown.endsWith(".") ? shown : `${shown}.`;
+}

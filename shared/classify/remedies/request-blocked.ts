@@ -1,0 +1,152 @@
+import type { Step } from "../../domain/remedy.ts";
+import type { RequestFacts } from "../../domain/verdict.ts";
+import { routeArn } from "./arns.ts";
+import { namesOf } from "./names.ts";
+import { PAGES } from "./pages.ts";
+import { type Remedies, run, say } from "./remedies.ts";
+import { shell } from "./shell.ts";
+import { redeploy, showRoute, showStage } from "./steps-api.ts";
+import { allowCaller, checkCaller, signedRequest } from "./steps-iam.ts";
+import { replacePolicy, showPolicy } from "./steps-resource-policy.ts";
+import { joinPlan, showKeys, showUsagePlans } from "./steps-usage-plan.ts";
+import { countInstead, sampledBlocks, showWebAcl } from "./steps-waf.ts";
+
+/** The request was refused before any authorizer's code or backend saw it. */
+export const requestBlockedRemedies: Remedies<"request_blocked"> = {
+  waf: (facts) => ({
+    meaning: "A rule of the AWS WAF web ACL in front of the API blocked the request.",
+    confirm: [...showWebAcl(facts), ...(isRest(facts) ? [sampledBlocks(facts)] : [])],
+    fix: [
+      say(
+        "If it was an attack, the rule did its work. If not, narrow the rule: exclude this route or body field by a scope-down statement or a label match.",
+      ),
+      ...countInstead(facts),
+    ],
+    caution:
+      "A rule that only counts no longer protects: for one rule, for a short time. A new web ACL takes some minutes to be everywhere.",
+    page: PAGES.waf,
+  }),
+  resource_policy: (facts) => ({
+    meaning:
+      "The API's resource policy does not allow this caller: its address, VPC endpoint, account or organization.",
+    confirm: showPolicy(facts),
+    fix: [
+      say(
+        `Allow execute-api:Invoke on ${routeArn(facts)} for the caller, and look for a Deny whose condition (aws:SourceIp, aws:SourceVpce) catches it.`,
+      ),
+      ...replacePolicy(facts),
+      say(
+        "A private API is reached through an execute-api VPC endpoint only: that endpoint's policy and security group must allow the call too.",
+      ),
+    ],
+    caution:
+      "A policy edit works only after the API is deployed. One that is too wide opens the API; keep the old policy at hand.",
+    page: PAGES.resourcePolicy,
+  }),
+  iam_denied: (facts) => ({
+    meaning:
+      "The caller is signed in, but no IAM or resource policy allows it to invoke this route, or one denies it.",
+    confirm: [checkCaller(facts), ...showPolicy(facts), ...showRoute(facts)],
+    fix: [
+      allowCaller(facts),
+      say(
+        "A caller of another account needs both: this in its own IAM policies, and an Allow in the API's resource policy.",
+      ),
+      say(
+        "If a Deny is named, it is in an SCP, a permissions boundary, a session policy or the resource policy.",
+      ),
+    ],
+    caution: "Allow this route, not execute-api:Invoke on *, which opens every API of the account.",
+    page: PAGES.iamAccess,
+  }),
+  invalid_signature: (facts) => ({
+    meaning:
+      "The Authorization header is not a signature the gateway can verify: wrong key, region, service, clock or changed request, or no AWS signature at all.",
+    confirm: [
+      ...showRoute(facts),
+      run("Check the caller's clock: more than five minutes off is refused.", "date -u"),
+      signedRequest(facts),
+    ],
+    fix: [
+      say(
+        "If the route should not use IAM, the client sends a bearer token to a path or method that does not exist, or that has AWS_IAM on: mend the path, or its authorization.",
+      ),
+      say(
+        `If it should: sign with service execute-api, region ${namesOf(facts).region}, the Host header as sent, and the path as sent (encoded once); nothing may change it on the way.`,
+      ),
+      say("Let an SDK sign, and send the session token with temporary credentials."),
+    ],
+    caution: "Never log the canonical request with its security token to find the difference.",
+    page: PAGES.signing,
+  }),
+  invalid_api_key: (facts) => ({
+    meaning:
+      "The route wants an API key, and the request has none, an unknown or disabled one, or one without a usage plan for this stage.",
+    confirm: [...showRoute(facts), ...showKeys(facts), ...showUsagePlans(facts)],
+    fix: [
+      say(
+        "Send the key's value (not its id) as x-api-key, or have the authorizer return it as usageIdentifierKey.",
+      ),
+      ...joinPlan(facts),
+    ],
+    caution:
+      "A new key or plan can take a few minutes. include-values prints secrets: not in a shared terminal.",
+    page: PAGES.usagePlans,
+  }),
+  missing_authentication_token: (facts) => ({
+    meaning:
+      "Either the route needs an IAM signature and got none, or, more often, path or method do not exist on this stage.",
+    confirm: [
+      listRoutes(facts),
+      showStage(
+        facts,
+        "See which deployment the stage serves, and when it was made.",
+        isRest(facts) ? "[deploymentId,lastUpdatedDate]" : "[DeploymentId,LastUpdatedDate]",
+      ),
+      signedRequest(facts),
+    ],
+    fix: [
+      say(
+        "Check the URL: the stage stands in front of the path (not with a custom domain, whose base path mapping stands there), and method, case and trailing slash count.",
+      ),
+      redeploy(facts),
+      say("If the route does use AWS_IAM, sign the request with Signature Version 4."),
+    ],
+    caution:
+      "A deployment brings every undeployed change of the API to the stage, not this one alone.",
+    page: PAGES.gatewayResponses,
+  }),
+  expired_token: (facts) => ({
+    meaning: "The caller's temporary credentials or token have expired.",
+    confirm: [
+      run(
+        "On the caller, see whether its credentials still work, and whose they are.",
+        "aws sts get-caller-identity",
+      ),
+      run("Check its clock.", "date -u"),
+    ],
+    fix: [
+      say(
+        "Renew before they end: let the SDK's default credential provider do it instead of copying keys into variables, and do not keep a signed request for later.",
+      ),
+      say(
+        "For tokens of an identity provider, use the refresh token when a quarter of the lifetime is left.",
+      ),
+      signedRequest(facts),
+    ],
+    caution: "Longer lifetimes make stolen credentials useful for longer.",
+    page: PAGES.gatewayResponses,
+  }),
+};
+
+function isRest(facts: RequestFacts): boolean {
+  return namesOf(facts).apiType === "REST";
+}
+
+function listRoutes(facts: RequestFacts): Step {
+  const { apiId, inRegion } = namesOf(facts);
+  const command = isRest(facts)
+    ? shell`aws apigateway get-resources --rest-api-id ${apiId} --limit 500 --query ${"items[].[path,resourceMethods && keys(resourceMethods)]"}${inRegion}`
+    : shell`aws apigatewayv2 get-routes --api-id ${apiId} --query ${"Items[].[RouteKey,AuthorizationType,Target]"}${inRegion}`;
+  return run("See which paths and methods there are.", command);
+}

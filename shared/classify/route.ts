@@ -1,0 +1,37 @@
+import type { RequestFacts } from "../domain/verdict.ts";
+import { firstTold, type Hint, type Told, toldBy } from "./hints.ts";
+import type { Reading } from "./reading.ts";
+
+export type Route = Pick<RequestFacts, "method" | "route">;
+
+const METHOD_LINE = /^\s{0,4}(?<method>[A-Z]{3,10}), Resource Path: ?(?<route>\S{1,512})/;
+const KEY_LINE = /because method '(?<method>[A-Z]{3,10}) (?<route>\/[^\s']{0,512})'/;
+const ROUTE_KEY = /^(?<method>[A-Z]{3,10}) (?<route>\/\S{0,512})$/;
+
+/** The event that a proxy integration sends, by its first keys. */
+const PROXY_EVENT =
+  /^\s{0,4}\{"resource":"(?<route>\/[^"\s]{0,512})","path":"[^"]{0,2048}","httpMethod":"(?<method>[A-Z]{3,10})"/;
+
+/** Entries that name the method or the route; a route's template goes before a path. */
+const HINTS: readonly Hint[] = [
+  ["sent_body", PROXY_EVENT],
+  ["method", METHOD_LINE],
+  ["websocket_route", /\[(?<route>[^\]\s]{1,128})\]/],
+  ["usage_plan", KEY_LINE],
+  ["statement", KEY_LINE],
+];
+
+/** The method and the route of a request: the template where it is known, else the path. */
+export function routeOf({ records, fields, entries }: Reading): Route {
+  const { httpMethod: method, resourcePath, path, routeKey: key } = fields;
+  return firstTold(
+    ["method", "route"],
+    [
+      ...records.map(({ origin }): Told => ({ method: origin.method, route: origin.route })),
+      { method, route: resourcePath },
+      ROUTE_KEY.exec(key ?? "")?.groups ?? { route: key },
+      ...toldBy(entries, HINTS),
+      { route: path },
+    ],
+  );
+}

@@ -1,0 +1,64 @@
+import type { Cause, Diagnosis, Reason } from "../domain/cause.ts";
+import type { Finding, Payload } from "../domain/verdict.ts";
+import type { Reading } from "./reading.ts";
+import type { Remedies } from "./remedies/remedies.ts";
+import { says } from "./sentence.ts";
+import type { Statement } from "./statement.ts";
+
+/** What a rule read that makes a request its own. */
+export type Match<C extends Cause> = {
+  readonly reason: Reason<C>;
+  /** Indices into the trace's records: the lines the verdict rests on. */
+  readonly evidence: readonly number[];
+  readonly findings?: readonly Finding[];
+  readonly payload?: Payload;
+  /** Second defects in the same request. */
+  readonly also?: readonly Diagnosis[];
+};
+
+/** One cause: what it is, how a log shows it, and what to do about it. */
+export type CauseRule<C extends Cause> = {
+  readonly cause: C;
+  /** One sentence. */
+  readonly summary: string;
+  /** The AWS page. */
+  readonly spec: string;
+  /** What clients usually get. A hint for readers: no rule decides by the status alone. */
+  readonly statuses: readonly number[];
+  /** What the rule looks for, for whoever asks why it did not match: one short sentence. */
+  readonly looksFor: string;
+  readonly remedies: Remedies<C>;
+  match(reading: Reading): Match<C> | undefined;
+};
+
+/** A sentence of the service and the reason it gives. ` … ` stands for any text. */
+export type Wording<C extends Cause> = { readonly says: string; readonly reason: Reason<C> };
+
+/** The first statement that a table of wordings knows; the first wording it says gives the reason. */
+export function firstSaid<C extends Cause>(
+  statements: readonly Statement[],
+  wordings: readonly Wording<C>[],
+): Match<C> | undefined {
+  for (const { at, said } of statements) {
+    const wording = wordings.find((known) => says(said, known.says));
+    if (wording !== undefined) return { reason: wording.reason, evidence: [at] };
+  }
+  return undefined;
+}
+
+/** The statements that are not about an authorizer's call. */
+export function ofIntegration({ statements }: Reading): readonly Statement[] {
+  return statements.filter(({ ofAuthorizer }) => !ofAuthorizer);
+}
+
+/** The reason of the first response type that a table knows. */
+export function firstTyped<C extends Cause>(
+  { responseTypes }: Reading,
+  reasons: Readonly<Record<string, Reason<C>>>,
+): Match<C> | undefined {
+  for (const { at, type } of responseTypes) {
+    const reason = reasons[type];
+    if (reason !== undefined) return { reason, evidence: [at] };
+  }
+  return undefined;
+}

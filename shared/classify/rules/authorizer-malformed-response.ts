@@ -1,0 +1,74 @@
+import { authorizerMarkers } from "../authorizer-marker.ts";
+import { functionFailureIn } from "../function-failure.ts";
+import { lintAuthorizerAnswer } from "../lint/authorizer-answer.ts";
+import { authorizerAnswerIn, payloadOf } from "../payload.ts";
+import type { Reading } from "../reading.ts";
+import { authorizerMalformedResponseRemedies } from "../remedies/authorizer-malformed-response.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
+
+type Malformed = "authorizer_malformed_response";
+
+/** The deserialiser's words for the payload that Lambda makes of an error. */
+const ERROR_FIELD = /unrecognized field "(?:errortype|errormessage|trace|stacktrace)"/;
+
+/** Wordings that name what is wrong. */
+const PRECISE: readonly Wording<Malformed>[] = [
+  { says: "invalid json in response: unrecognized field", reason: "invalid_policy" },
+  { says: "invalid json in response: … deserialize … policy", reason: "invalid_policy" },
+  { says: "invalid json in response: … deserialize", reason: "invalid_context" },
+  { says: "invalid json in response", reason: "invalid_json" },
+  { says: "lambda authorizer … does not match … invalid json", reason: "invalid_json" },
+  { says: "lambda authorizer … does not match … isauthorized", reason: "missing_is_authorized" },
+  { says: "lambda authorizer … does not match … principalid", reason: "missing_principal" },
+  { says: "lambda authorizer … does not match … context", reason: "invalid_context" },
+  { says: "lambda authorizer … does not match … policy", reason: "invalid_policy" },
+  { says: "lambda authorizer … does not match", reason: "unknown" },
+];
+
+/** The wording for whatever keeps the answer from being a policy: its payload tells what. */
+const BROAD: readonly Wording<Malformed>[] = [
+  { says: "could not parse policy", reason: "invalid_policy" },
+];
+
+export const authorizerMalformedResponse: CauseRule<Malformed> = {
+  cause: "authorizer_malformed_response",
+  summary: "The authorizer answered, but not with a policy or decision that the gateway can read.",
+  spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html",
+  statuses: [500],
+  looksFor: "a message that the authorizer's answer or policy could not be read",
+  remedies: authorizerMalformedResponseRemedies,
+  match(reading) {
+    if (isFunctionError(reading)) return undefined;
+    const precise = firstSaid(reading.statements, PRECISE);
+    if (precise !== undefined) return { ...precise, ...answerShown(reading, precise.evidence) };
+    const broad = firstSaid(reading.statements, BROAD);
+    const evidence = broad?.evidence ?? authorizerMarkers(reading);
+    const reason = evidence.length === 0 ? undefined : (defectIn(reading) ?? broad?.reason);
+    return reason && { reason, ...answerShown(reading, evidence) };
+  },
+};
+
+function isFunctionError(reading: Reading): boolean {
+  const answer = authorizerAnswerIn(reading);
+  if (answer !== undefined && functionFailureIn(answer.text) !== undefined) return true;
+  return reading.statements.some(({ said }) => ERROR_FIELD.test(said));
+}
+
+/** What the payload itself shows to be wrong: unknown when it was cut before the defect. */
+function defectIn(reading: Reading): Match<Malformed>["reason"] | undefined {
+  const answer = authorizerAnswerIn(reading);
+  if (answer === undefined) return undefined;
+  const { reason, cut } = lintAuthorizerAnswer(answer.text, "rest");
+  if (reason === undefined) return cut ? "unknown" : undefined;
+  return reason === "function_error" ? undefined : reason;
+}
+
+function answerShown(
+  reading: Reading,
+  said: readonly number[],
+): Pick<Match<Malformed>, "evidence" | "findings" | "payload"> {
+  const answer = authorizerAnswerIn(reading);
+  if (answer === undefined) return { evidence: said };
+  const { findings } = lintAuthorizerAnswer(answer.text, "rest");
+  return { evidence: [answer.at, ...said], findings, payload: payloadOf(answer) };
+}

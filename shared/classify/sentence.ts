@@ -1,0 +1,49 @@
+/** Longest part of a message that is compared: the service's sentences are far shorter. */
+const COMPARED = 2_048;
+
+const BLANKS = /\s+/g;
+
+/** What copies through pages, shells and consoles change, and what it was. */
+const UNDONE: readonly (readonly [string, string])[] = [
+  ["&quot;", '"'],
+  ["&#34;", '"'],
+  ["&apos;", "'"],
+  ["&#39;", "'"],
+  ["&#x27;", "'"],
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&nbsp;", " "],
+  ["&amp;", "&"],
+  ['\\"', '"'],
+  ["’", "'"],
+  ["‘", "'"],
+  ["“", '"'],
+  ["”", '"'],
+];
+
+/**
+ * A message as it is compared: lower case, one blank between words, straight quotes, no HTML
+ * entities, "doesn't" as "does not". Copies through pages and consoles differ in all of these.
+ */
+export function plainSentence(text: string): string {
+  const lower = text.slice(0, COMPARED).toLowerCase();
+  return UNDONE.reduce((sentence, [copied, was]) => sentence.replaceAll(copied, was), lower)
+    .replace(BLANKS, " ")
+    .replaceAll("n't ", " not ")
+    .replaceAll("can not ", "cannot ")
+    .trim();
+}
+
+/**
+ * Whether a plain sentence holds a wording: words in lower case, where ` … ` stands for any text.
+ * Linear in the sentence.
+ */
+export function says(sentence: string, wording: string): boolean {
+  let from = 0;
+  for (const part of wording.split(" … ")) {
+    const at = sentence.indexOf(part, from);
+    if (at === -1) return false;
+    from = at + part.length;
+  }
+  return true;
+}

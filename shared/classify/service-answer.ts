@@ -1,0 +1,105 @@
+import type { Diagnosis } from "../domain/cause.ts";
+import { answerIn, type Shown } from "./payload.ts";
+import { entryIn, type Reading } from "./reading.ts";
+import { plainSentence, says } from "./sentence.ts";
+import { statusNumber } from "./status.ts";
+
+/** What an AWS service refused, when the integration calls one. */
+export type ServiceRefusal = {
+  readonly reason: "aws_service_access_denied" | "invalid_request_to_aws_service";
+  readonly evidence: readonly number[];
+  readonly answer?: Shown;
+};
+
+/** Wordings in which services refuse a caller. */
+const DENIED = [
+  "accessdenied",
+  "access denied",
+  "is not authorized to perform",
+  "notauthorized",
+  "not authorized",
+  "is denied",
+];
+
+/** Wordings in which services refuse a request that they cannot read. */
+const INVALID = [
+  "unknownoperation",
+  "invalidaction",
+  "missingaction",
+  "validationexception",
+  "validationerror",
+  "serializationexception",
+  "malformedquerystring",
+  "missingparameter",
+  "invalidparameter",
+  "invalidrequest",
+];
+
+/** A query-protocol body must begin with its first parameter. */
+const FIRST_PARAMETER = "Action=";
+
+/** The status that came back from the integration, by the log or the access log. */
+export function answerStatus({ entries, fields }: Reading): number | undefined {
+  const received = entries.findLast(({ kind }) => kind === "received");
+  const status = RECEIVED_STATUS.exec(received?.value ?? "")?.[1];
+  return statusNumber(
+    status ?? fields["integration.integrationStatus"] ?? fields.integrationStatus,
+  );
+}
+
+const RECEIVED_STATUS = /status:\s{0,4}(\d{3})/i;
+
+/** Why an AWS service refused the integration's call, if the log shows that one did. */
+export function serviceRefusal(reading: Reading): ServiceRefusal | undefined {
+  if (!isOfService(reading)) return undefined;
+  const received = entryIn(reading, "received");
+  const answer = answerIn(reading);
+  const sentence = plainSentence(answer?.text ?? "");
+  const status = answerStatus(reading);
+  const isRefused = status === undefined ? isError(sentence) : status >= 400 && status < 500;
+  if (!isRefused) return undefined;
+  const isDenied = says403(status, answer) || DENIED.some((wording) => says(sentence, wording));
+  return {
+    reason:
+      isDenied && !isBrokenQuery(reading)
+        ? "aws_service_access_denied"
+        : "invalid_request_to_aws_service",
+    evidence: [received?.at, answer?.at].filter((at) => at !== undefined),
+    ...(answer === undefined ? {} : { answer }),
+  };
+}
+
+/** The refusal as a second defect. */
+export function refusalBeneath(reading: Reading): readonly Diagnosis[] {
+  const refusal = serviceRefusal(reading);
+  return refusal === undefined
+    ? []
+    : [{ cause: "integration_misconfigured", reason: refusal.reason }];
+}
+
+function isError(sentence: string): boolean {
+  return [...DENIED, ...INVALID].some((wording) => says(sentence, wording));
+}
+
+/** Without an endpoint in the log, the form of the answer tells a service's error. */
+function isOfService({ target, entries }: Reading): boolean {
+  if (target !== undefined) return target.kind === "aws_service";
+  return entries.some(({ kind, value }) => kind === "answer" && SERVICE_ERROR.test(value));
+}
+
+const SERVICE_ERROR =
+  /^\s{0,16}(?:<UnknownOperationException|<ErrorResponse|<Error>|<\?xml[^>]{0,80}>\s{0,8}<Error|\{"__type":|\{"Error":\{)/;
+
+function says403(status: number | undefined, answer: Shown | undefined): boolean {
+  return status === 403 && answer === undefined;
+}
+
+/** Services also deny what they cannot read: SQS does so to a body with blanks before `Action=`. */
+function isBrokenQuery(reading: Reading): boolean {
+  const body = entryIn(reading, "sent_body")?.value ?? "";
+  const parameters = body.trimStart();
+  const blanks = body.slice(0, body.length - parameters.length);
+  // Consoles put one line feed after the label when a body is copied.
+  const isShifted = blanks.split("\n").length > 2;
+  return isShifted && parameters.startsWith(FIRST_PARAMETER);
+}

@@ -1,0 +1,47 @@
+import { entryIn, type Reading } from "./reading.ts";
+
+/** Words of an end that went well, in the entries about a WebSocket connection. */
+const CONNECTION_ENDED = /successfully|disconnected from/i;
+const FORBIDDEN = "forbidden";
+
+/** The lines that prove a request went well, whatever its payload says: it completed below 500. */
+export function endedWell(reading: Reading): readonly number[] | undefined {
+  const completed = entryIn(reading, "completed");
+  if (completed === undefined || reading.status === undefined || reading.status >= 500) {
+    return undefined;
+  }
+  const end = entryIn(reading, "end");
+  return [completed.at, end?.at].filter((at) => at !== undefined);
+}
+
+/** The lines that show a success, in a request in which no rule found a failure. */
+export function successIn(reading: Reading): readonly number[] | undefined {
+  const { status, entries, access } = reading;
+  if (isRefusedByNobody(reading)) return undefined;
+  if (status !== undefined && status >= 500) return undefined;
+  const end = entries.findLast(({ kind }) => kind === "end" || kind === "gateway_response");
+  const shown = status === undefined ? answerPassedOn(reading) : (end?.at ?? access[0]?.at);
+  if (shown !== undefined) return [shown];
+  const left = entries.find(
+    ({ kind, value }) => kind === "websocket_event" && isConnectionEnd(value, status),
+  );
+  return left && [left.at];
+}
+
+/** Without a status: the answer went to the client, or the authorizer let the caller in. */
+function answerPassedOn(reading: Reading): number | undefined {
+  const isOpen = entryIn(reading, "start") !== undefined;
+  const passed = entryIn(reading, "completed") ?? entryIn(reading, "method_response");
+  const allowed = entryIn(reading, "authorizer_end") ?? entryIn(reading, "authorizer_policy");
+  if (reading.statements.length > 0) return undefined;
+  return passed?.at ?? (isOpen ? undefined : allowed?.at);
+}
+
+/** The gateway says `Forbidden` for several guards: nothing tells which, and it is no success. */
+function isRefusedByNobody({ statements, status }: Reading): boolean {
+  return status === 403 && statements.some(({ said }) => said === FORBIDDEN);
+}
+
+function isConnectionEnd(value: string, status: number | undefined): boolean {
+  return status !== undefined || CONNECTION_ENDED.test(value);
+}

@@ -1,0 +1,58 @@
+import type { Target } from "../domain/verdict.ts";
+import { awsServiceAt } from "./aws-host.ts";
+import type { Entry } from "./entry.ts";
+import type { Statement } from "./statement.ts";
+
+const INVOKED = /\/functions\/([^/]{1,400})\/(?:response-streaming-)?invocations/;
+const FUNCTION_ARN = /arn:aws[a-z-]{0,20}:lambda:[^\s'"/,]{1,300}/;
+const LONGEST_URL = 2_048;
+const SCHEME = /^https?:\/\//i;
+const HOST = /^[^\s/:?#]{1,255}/;
+const ACCOUNT = /^\d{12}$/;
+const REGION = /^[a-z]{2,4}-[a-z-]{2,20}-\d$/;
+
+/** What the call went to, by the endpoint it was sent to, else by the function a message names. */
+export function targetOf(
+  entries: readonly Entry[],
+  statements: readonly Statement[],
+): { readonly target?: Target } {
+  for (const { kind, value } of entries) {
+    const target = kind === "endpoint" ? targetAt(value.trim()) : undefined;
+    if (target !== undefined) return { target };
+  }
+  for (const { text } of statements) {
+    const arn = FUNCTION_ARN.exec(text)?.[0];
+    if (arn?.includes(":function:")) return { target: functionNamed(arn) };
+  }
+  return {};
+}
+
+/** What an endpoint's URL leads to. */
+export function targetAt(url: string): Target | undefined {
+  const invoked = INVOKED.exec(url.slice(0, LONGEST_URL))?.[1];
+  if (invoked !== undefined) return functionNamed(invoked);
+  if (!SCHEME.test(url)) return undefined;
+  const host = HOST.exec(url.replace(SCHEME, ""))?.[0]?.toLowerCase();
+  if (host === undefined) return undefined;
+  const bounded = url.slice(0, LONGEST_URL);
+  const aws = awsServiceAt(host);
+  if (aws === undefined) return { kind: "host", host, url: bounded };
+  return { kind: "aws_service", ...aws, url: bounded };
+}
+
+/** A function by its ARN, whole or with parts left out, or by its name alone. */
+function functionNamed(arn: string): Target {
+  const [before = "", after] = arn.split(":function:");
+  if (after === undefined) return { kind: "function", name: arn };
+  const parts = before.split(":");
+  const [name = "", qualifier = ""] = after.split(":");
+  const region = parts.find((part) => REGION.test(part));
+  const accountId = parts.find((part) => ACCOUNT.test(part));
+  return {
+    kind: "function",
+    name,
+    ...(qualifier === "" ? {} : { qualifier }),
+    ...(region === undefined ? {} : { region }),
+    ...(accountId === undefined ? {} : { accountId }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { AccessField } from "../domain/record.ts";
+import type { EntryKind } from "./entry.ts";
+import type { Reading } from "./reading.ts";
+
+/** What of a request nothing explains: the message to cluster by, and where it stands. */
+export type Unknown = { readonly template: string; readonly evidence: readonly number[] };
+
+const LONGEST_TEMPLATE = 300;
+
+/** What differs between two requests that say the same thing, and what stands for it. */
+const MASKS: readonly (readonly [RegExp, string])[] = [
+  [/https?:\/\/[^\s"'<>]{1,2048}/gi, "<url>"],
+  [/arn:[^\s"'<>,]{1,2048}/gi, "<arn>"],
+  [/"[^"]*"/g, '"…"'],
+  [/(?<!\w)'[^']*'(?!\w)/g, "'…'"],
+  [/(?<![\w.-])(?:[a-z0-9-]{1,63}\.){2,20}[a-z]{2,24}(?![\w.])/g, "<host>"],
+  [/(?<![\w-])(?=[\w-]*\d)[\w-]+={0,2}/g, "<n>"],
+  [/<n>(?:[.:]<n>){1,20}/g, "<n>"],
+];
+
+const BLANKS = /\s+/g;
+
+/** The fields by which access records that nothing explains are clustered. */
+const TELLING_FIELDS = [
+  "status",
+  "error.responseType",
+  "error.message",
+  "integration.error",
+  "integrationErrorMessage",
+  "authorizer.error",
+  "eventType",
+] as const satisfies readonly AccessField[];
+
+/** A failure that says nothing. */
+const EMPTY_FAILURE = /due to configuration error:\s*$/i;
+const TRAILERS: ReadonlySet<EntryKind> = new Set(["lambda_request_id", "xray"]);
+
+/** The template of a request that no rule knows: what the gateway said last, with values masked. */
+export function unknownIn(reading: Reading): Unknown {
+  return lastStatement(reading) ?? accessRow(reading) ?? lastStep(reading);
+}
+
+/** A text with everything masked that differs from request to request. Linear in the text. */
+export function templateOf(text: string): string {
+  const line = text
+    .slice(0, 4 * LONGEST_TEMPLATE)
+    .replace(BLANKS, " ")
+    .trim();
+  const masked = MASKS.reduce((rest, [value, sign]) => rest.replace(value, sign), line);
+  return masked.slice(0, LONGEST_TEMPLATE);
+}
+
+function lastStatement({ statements, status }: Reading): Unknown | undefined {
+  const spoken = statements.filter(({ field }) => field === undefined);
+  const last = spoken.findLast(({ text }) => !EMPTY_FAILURE.test(text)) ?? spoken.at(-1);
+  return last && { template: `${templateOf(last.text)}${ended(status)}`, evidence: [last.at] };
+}
+
+function accessRow({ access }: Reading): Unknown | undefined {
+  const row = access.at(0);
+  const told = TELLING_FIELDS.flatMap((field) => {
+    const value = row?.fields[field];
+    return value === undefined
+      ? []
+      : [`${field}: ${field === "status" ? value : templateOf(value)}`];
+  });
+  return row && { template: told.join(", ") || "no status", evidence: [row.at] };
+}
+
+/** A log that only stops: after which step, without what the step carried. */
+function lastStep({ entries, records, status }: Reading): Unknown {
+  const last = entries.findLast(({ kind }) => !TRAILERS.has(kind));
+  if (last === undefined) return { template: "no message", evidence: [] };
+  const label = records[last.at]?.text.split(":", 1).join("") ?? "";
+  return { template: `stops after: ${templateOf(label)}${ended(status)}`, evidence: [last.at] };
+}
+
+function ended(status: number | undefined): string {
+  return status === undefined ? "" : ` (status ${status})`;
+}

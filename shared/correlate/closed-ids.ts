@@ -1,0 +1,31 @@
+/**
+ * The ids of traces that were given out, so that their late records are told from new requests.
+ * Two generations: when the young one is full the old one is forgotten, so at most `limit` are kept
+ * and at least half of that.
+ */
+export class ClosedIds {
+  readonly #generation: number;
+  #young = new Map<string, string | undefined>();
+  #old = new Map<string, string | undefined>();
+
+  constructor(limit: number) {
+    this.#generation = Math.max(1, Math.floor(limit / 2));
+  }
+
+  /** Remembers `id`, and the extended id its request had. */
+  add(id: string, extendedId: string | undefined): void {
+    if (this.#young.size >= this.#generation) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(id, extendedId);
+  }
+
+  /** False for an id that a client used again: then the extended id is another one. */
+  has(id: string, extendedId: string | undefined): boolean {
+    const generation = [this.#young, this.#old].find((ids) => ids.has(id));
+    if (generation === undefined) return false;
+    const closed = generation.get(id);
+    return closed === undefined || extendedId === undefined || closed === extendedId;
+  }
+}

@@ -1,0 +1,103 @@
+import type { AccessRecord, ExecutionRecord } from "../domain/record.ts";
+import { FirstIn } from "./first-in.ts";
+import { HeldTrace } from "./held-trace.ts";
+import type { Message } from "./message.ts";
+
+/** The traces that are not given out yet, by their ids and by age. */
+export class Holdings {
+  readonly #byId = new Map<string, HeldTrace>();
+  readonly #byExtendedId = new Map<string, HeldTrace>();
+  readonly #ended = new FirstIn<HeldTrace>();
+  readonly #unended = new FirstIn<HeldTrace>();
+  #bytes = 0;
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get(id: string): HeldTrace | undefined {
+    return this.#byId.get(id);
+  }
+
+  /**
+   * The trace of the request with these ids. One id that a client used twice stands for two requests
+   * when their extended ids differ; two traces found to be one request are joined.
+   */
+  find(id: string | undefined, extendedId: string | undefined): HeldTrace | undefined {
+    const extended = extendedId === undefined ? undefined : this.#byExtendedId.get(extendedId);
+    const held = id === undefined ? undefined : this.#byId.get(id);
+    if (held === undefined || !isSameRequest(held, extendedId)) return extended;
+    if (extended !== undefined && extended !== held) this.absorb(held, extended);
+    return held;
+  }
+
+  open(isExcerpt: boolean): HeldTrace {
+    const held = new HeldTrace(isExcerpt);
+    this.#unended.add(held);
+    return held;
+  }
+
+  /** Lets `held` be found by an id from now on, also when another trace was found by it before. */
+  setId(held: HeldTrace, id: string): void {
+    if (!held.ids.includes(id)) held.ids.push(id);
+    this.#byId.set(id, held);
+  }
+
+  setExtendedId(held: HeldTrace, extendedId: string): void {
+    held.extendedId = extendedId;
+    this.#byExtendedId.set(extendedId, held);
+  }
+
+  addExecution(held: HeldTrace, record: ExecutionRecord, message: Message): void {
+    this.#bytes -= held.bytes;
+    held.addExecution(record, message);
+    this.#bytes += held.bytes;
+    this.#age(held);
+  }
+
+  addAccess(held: HeldTrace, record: AccessRecord): void {
+    this.#bytes -= held.bytes;
+    held.addAccess(record);
+    this.#bytes += held.bytes;
+    this.#age(held);
+  }
+
+  /** Moves all that `from` holds to `into`, which is found by its ids from now on. */
+  absorb(into: HeldTrace, from: HeldTrace): void {
+    this.remove(from);
+    this.#bytes += from.bytes;
+    into.absorb(from);
+    for (const id of from.ids) this.setId(into, id);
+    if (into.extendedId !== undefined) this.setExtendedId(into, into.extendedId);
+    this.#age(into);
+  }
+
+  remove(held: HeldTrace): void {
+    this.#bytes -= held.bytes;
+    this.#ended.delete(held);
+    this.#unended.delete(held);
+    for (const id of held.ids) forget(this.#byId, id, held);
+    if (held.extendedId !== undefined) forget(this.#byExtendedId, held.extendedId, held);
+  }
+
+  /** Takes the trace that can best be done without: the one ended longest ago, else the oldest. */
+  takeOldest(): HeldTrace | undefined {
+    return this.#ended.shift() ?? this.#unended.shift();
+  }
+
+  #age(held: HeldTrace): void {
+    if (!held.isEnded) return;
+    this.#unended.delete(held);
+    this.#ended.add(held);
+  }
+}
+
+function isSameRequest(held: HeldTrace, extendedId: string | undefined): boolean {
+  return (
+    held.extendedId === undefined || extendedId === undefined || held.extendedId === extendedId
+  );
+}
+
+function forget(index: Map<string, HeldTrace>, id: string, held: HeldTrace): void {
+  if (index.get(id) === held) index.delete(id);
+}

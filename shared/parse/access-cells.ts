@@ -1,0 +1,93 @@
+import type { AccessField } from "../domain/record.ts";
+import { fieldOfValue, sentenceField } from "./access-values.ts";
+import { clfTimeIn } from "./time.ts";
+
+type Pair = readonly [field: AccessField, value: string];
+
+const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"]);
+const EVENT_TYPES = new Set(["CONNECT", "MESSAGE", "DISCONNECT"]);
+const PROTOCOL = /^HTTP\/\d/;
+const STATUS = /^[1-5]\d\d$/;
+const DIGITS = /^\d{1,19}$/;
+const EPOCH = /^\d{13}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const EXTENDED_ID = /^[\w+/-]{10,20}=$/;
+const ROUTE_KEY = /^(?:[A-Z]{3,7} \/\S{0,2000}|\$[a-z]{3,20})$/;
+const CLF_TOKEN = /\[[^\]]{0,80}\]|"[^"]{0,8000}"|[^\s"[]{1,8000}/g;
+const LONGEST_LINE = 64 * 1024;
+
+/**
+ * What the values of a line without names say, told by their own form and order: AWS's sample
+ * layouts of CLF and CSV, and what customers make of them.
+ */
+export function pairsOfCells(cells: readonly string[]): readonly Pair[] {
+  const row = new Map<AccessField, string>();
+  for (const [index, cell] of cells.entries()) {
+    const field = fieldOf(cell, row, cells[index - 1] ?? "");
+    if (field !== undefined && !row.has(field)) row.set(field, cell);
+  }
+  return [...row];
+}
+
+/** The cells of a line in the Common Log Format: `ip caller user [time] "GET /p HTTP/1.1" 200 49 id`. */
+export function cellsOfClf(line: string): readonly string[] {
+  if (line.length > LONGEST_LINE) return [];
+  const sentence = sentenceStart(line);
+  const tokens = line.slice(0, sentence).match(CLF_TOKEN) ?? [];
+  const cells = tokens.flatMap((token) => {
+    if (token.startsWith("[")) return [token.slice(1, -1)];
+    return token.startsWith('"') ? token.slice(1, -1).split(" ") : [token];
+  });
+  return sentence === line.length ? cells : [...cells, line.slice(sentence)];
+}
+
+/** Whether the values are those of one request: its end, and who or what was asked for. */
+export function isRequestRow(pairs: readonly Pair[]): boolean {
+  const fields = new Set(pairs.map(([field]) => field));
+  const isTimed = fields.has("requestTime") || fields.has("requestTimeEpoch");
+  const isAsked = fields.has("httpMethod") || fields.has("routeKey") || fields.has("eventType");
+  return fields.has("status") && isTimed && isAsked;
+}
+
+function fieldOf(
+  cell: string,
+  row: ReadonlyMap<AccessField, string>,
+  before: string,
+): AccessField | undefined {
+  if (clfTimeIn(cell) !== undefined) return "requestTime";
+  if (DIGITS.test(cell)) return numberField(cell, row);
+  if (METHODS.has(cell)) return "httpMethod";
+  if (EVENT_TYPES.has(cell)) return "eventType";
+  if (PROTOCOL.test(cell)) return "protocol";
+  if (ROUTE_KEY.test(cell)) return "routeKey";
+  if (UUID.test(cell)) return "requestId";
+  if (EXTENDED_ID.test(cell)) return extendedIdField(row, before);
+  return pathField(cell, before) ?? fieldOfValue(cell);
+}
+
+function numberField(cell: string, row: ReadonlyMap<AccessField, string>): AccessField | undefined {
+  if (EPOCH.test(cell)) return "requestTimeEpoch";
+  if (STATUS.test(cell) && !row.has("status")) return "status";
+  return row.has("status") ? "responseLength" : undefined;
+}
+
+/** HTTP and WebSocket APIs have no UUID: their request id has the extended id's form. */
+function extendedIdField(row: ReadonlyMap<AccessField, string>, before: string): AccessField {
+  if (row.has("eventType") && !row.has("status") && before === row.get("routeKey"))
+    return "connectionId";
+  return row.has("requestId") ? "extendedRequestId" : "requestId";
+}
+
+function pathField(cell: string, before: string): AccessField | undefined {
+  if (EVENT_TYPES.has(before)) return "routeKey";
+  if (!METHODS.has(before)) return undefined;
+  return cell.startsWith("/") ? "resourcePath" : "routeKey";
+}
+
+function sentenceStart(line: string): number {
+  for (let at = line.indexOf(" "); at !== -1; at = line.indexOf(" ", at + 1)) {
+    const start = line[at + 1] === '"' ? at + 2 : at + 1;
+    if (sentenceField(line, start) !== undefined) return start;
+  }
+  return line.length;
+}

@@ -1,0 +1,118 @@
+import { ACCESS_FIELDS, type AccessField } from "../domain/record.ts";
+
+/** What customers call the variables, beside AWS's own names: compared without case and marks. */
+const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
+  apiId: ["restApiId", "gatewayId"],
+  "authorizer.error": ["authError", "authorizerErrorMessage", "authorizer.errorMessage"],
+  "authorizer.latency": ["authorizer.integrationLatency", "authLatency"],
+  "authorizer.status": ["authStatus"],
+  connectionId: ["wsConnectionId"],
+  domainName: ["domain", "host"],
+  "error.message": [
+    "error.errorMessage",
+    "error.messageString",
+    "error.messageShort",
+    "errMsg",
+    "gatewayError",
+  ],
+  "error.responseType": [
+    "error.type",
+    "error.errorResponseType",
+    "error.errorType",
+    "gatewayResponseType",
+    "responseType",
+  ],
+  "error.validationErrorString": ["validationError", "error.validation", "validationErrorString"],
+  extendedRequestId: ["extRequestId", "xAmzApigwId"],
+  httpMethod: ["method", "requestMethod", "http.verb", "verb"],
+  "integration.error": ["integration.errorDescription", "backendError"],
+  "integration.latency": ["backendLatency", "integration.responseLatency"],
+  "integration.requestId": ["lambdaRequestId"],
+  integrationErrorMessage: ["integration.errorMsg"],
+  integrationStatus: ["integrationStatusCode", "backendStatus", "integrationStatusAlternate"],
+  path: ["requestPath", "uri", "requestUri", "httpPath"],
+  protocol: ["httpProtocol"],
+  requestId: ["reqId", "apiRequestId", "awsRequestId", "gatewayRequestId"],
+  requestTime: ["time", "timestamp", "date", "dateTime"],
+  requestTimeEpoch: ["epoch", "timeEpoch", "requestEpoch"],
+  resourcePath: ["resource"],
+  responseLatency: ["latency", "totalLatency", "duration"],
+  responseLength: ["length", "responseSize", "bytes"],
+  routeKey: ["route"],
+  stage: ["stageName", "apiStage"],
+  status: ["statusCode", "httpStatusCode", "httpStatus", "responseStatus", "responseCode"],
+  "waf.error": ["wafErrorMessage"],
+  wafResponseCode: ["waf.responseCode", "wafResponse", "wafAction"],
+  xrayTraceId: ["traceId", "xrayTrace", "xray"],
+};
+
+/** Names that say nothing of their value but that something went wrong. */
+const VAGUE = new Set(["error", "errorreason", "reason", "message", "msg", "description"]);
+
+/** Objects that customers wrap the variables in, without a meaning of their own. */
+const WRAPPERS = new Set(["context", "log", "apigateway", "apigw", "gateway", "access", "message"]);
+
+const MARKS = /[^a-z0-9]+/g;
+const VARIABLE_SIGN = /^[$@]?(?:context[._])?/i;
+const SPLIT_CAMEL = /[_ -](?:id|method|path|time|length|key)$/i;
+
+/** A log names its fields the same way on every line: what was found is kept, up to a limit. */
+const MOST_NAMES = 2_000;
+const LONGEST_NAME = 100;
+const plainNames = new Map<string, AccessField | null>();
+const snakeNames = new Map<string, AccessField | null>();
+
+const fieldByName = new Map<string, AccessField>();
+for (const [field, names] of Object.entries(SYNONYMS)) {
+  for (const name of names) fieldByName.set(plain(name), field as AccessField);
+}
+for (const field of ACCESS_FIELDS) fieldByName.set(plain(field), field);
+
+/** Names whose words are parted by marks throughout: `request_id`, `http_method`. */
+export function isSnakeStyle(names: Iterable<string>): boolean {
+  for (const name of names) {
+    if (SPLIT_CAMEL.test(name) && !name.includes(".") && !name.startsWith("integration"))
+      return true;
+  }
+  return false;
+}
+
+/**
+ * The variable a customer's name stands for. `integration_status` is `integration.status`, unless
+ * the customer parts all words by marks: then it may as well be `integrationStatus`, and is read so.
+ */
+export function fieldNamed(name: string, isSnake: boolean): AccessField | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
+  const names = isSnake ? snakeNames : plainNames;
+  const known = names.get(name);
+  if (known !== undefined) return known ?? undefined; // null: known to be none of ours
+  const field = fieldFor(name, isSnake);
+  if (names.size < MOST_NAMES) names.set(name, field ?? null);
+  return field;
+}
+
+function fieldFor(name: string, isSnake: boolean): AccessField | undefined {
+  const bare = name.trim().replace(VARIABLE_SIGN, "");
+  const key = plain(bare);
+  if (key === "integrationstatus") return integrationStatusField(bare, isSnake);
+  const field = fieldByName.get(key);
+  if (field !== undefined) return field;
+  const dot = bare.indexOf(".");
+  return dot > 0 && WRAPPERS.has(plain(bare.slice(0, dot)))
+    ? fieldFor(bare.slice(dot + 1), isSnake)
+    : undefined;
+}
+
+export function isVague(name: string): boolean {
+  return VAGUE.has(plain(name));
+}
+
+function integrationStatusField(name: string, isSnake: boolean): AccessField {
+  if (name.includes(".")) return "integration.status";
+  const isParted = plain(name).length !== name.length;
+  return isParted && !isSnake ? "integration.status" : "integrationStatus";
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(MARKS, "");
+}

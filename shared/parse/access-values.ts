@@ -1,0 +1,68 @@
+import type { AccessField } from "../domain/record.ts";
+
+/** The gateway response types of the developer guide. */
+const RESPONSE_TYPES = new Set([
+  "ACCESS_DENIED",
+  "API_CONFIGURATION_ERROR",
+  "AUTHORIZER_CONFIGURATION_ERROR",
+  "AUTHORIZER_FAILURE",
+  "BAD_REQUEST_BODY",
+  "BAD_REQUEST_PARAMETERS",
+  "DEFAULT_4XX",
+  "DEFAULT_5XX",
+  "EXPIRED_TOKEN",
+  "INTEGRATION_FAILURE",
+  "INTEGRATION_TIMEOUT",
+  "INVALID_API_KEY",
+  "INVALID_SIGNATURE",
+  "MISSING_AUTHENTICATION_TOKEN",
+  "QUOTA_EXCEEDED",
+  "REQUEST_TOO_LARGE",
+  "RESOURCE_NOT_FOUND",
+  "THROTTLED",
+  "UNAUTHORIZED",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "WAF_FILTERED",
+]);
+
+/** Sentences that only an access log (or the client's answer) holds, with the variable they fill. */
+const SENTENCES: readonly (readonly [opening: string, field: AccessField])[] = [
+  ["Lambda Customer Function Error:", "integration.error"],
+  ["The Lambda function returned the following error:", "integrationErrorMessage"],
+  ["The IAM role configured on the integration", "integrationErrorMessage"],
+  ["API Gateway doesn't have permissions to assume the IAM role", "integrationErrorMessage"],
+  ["The response from the Lambda function doesn't match", "integrationErrorMessage"],
+  ["The response from the Lambda Authorizer function", "authorizer.error"],
+  ["The IAM role configured on the authorizer", "authorizer.error"],
+  ["The request for the IAM Authorizer", "authorizer.error"],
+  ["invalid_token: OIDC discovery", "authorizer.error"],
+  ["invalid_token: JWKS", "authorizer.error"],
+  ["Endpoint request timed out", "error.message"],
+  ["Network error communicating with endpoint", "error.message"],
+  ["Missing Authentication Token", "error.message"],
+  ["Invalid key=value pair (missing equal-sign)", "error.message"],
+  ["The request signature we calculated does not match", "error.message"],
+  ["The security token included in the request", "error.message"],
+  ["User is not authorized to access this resource", "error.message"],
+  ["User: anonymous is not authorized to perform: execute-api:", "error.message"],
+  ["Authorization header requires '", "error.message"],
+  ["Credential should be scoped to a valid", "error.message"],
+];
+
+const WAF_CODE = /^WAF_[A-Z]{3,20}$/;
+
+export function isResponseType(value: string): boolean {
+  return RESPONSE_TYPES.has(value);
+}
+
+/** The variable whose sentence begins at `at`. */
+export function sentenceField(text: string, at: number): AccessField | undefined {
+  return SENTENCES.find(([opening]) => text.startsWith(opening, at))?.[1];
+}
+
+/** The variable that holds such a value, whatever the customer named it. */
+export function fieldOfValue(value: string): AccessField | undefined {
+  if (isResponseType(value)) return "error.responseType";
+  if (WAF_CODE.test(value)) return "wafResponseCode";
+  return sentenceField(value, 0);
+}

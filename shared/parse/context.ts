@@ -1,0 +1,97 @@
+import type { Form, LogRecord, Origin, Place, Unreadable } from "../domain/record.ts";
+import { isExecutionGroup, originOfExecutionGroup } from "./origin.ts";
+import type { Moment } from "./time.ts";
+
+/** What is known of a text before it is read: where it stood and what it was wrapped in. */
+export type Context = {
+  readonly input: string;
+  readonly origin: Origin;
+  /** As `origin`, with what the log group's name says of an execution log in it. */
+  readonly executionOrigin: Origin;
+  readonly moment?: Moment;
+  /** Fixed for a text inside a document; else the physical line counts. */
+  readonly place?: Place;
+  /** Every message in it is of an execution log, known or not. */
+  readonly isExecution: boolean;
+  /** The place of the next event of the document that begins on a line. */
+  readonly numbered: (document: Place) => Place;
+  /** How many documents it is wrapped in. */
+  readonly depth: number;
+};
+
+export function contextOf(input: string): Context {
+  return {
+    input,
+    origin: {},
+    executionOrigin: {},
+    isExecution: false,
+    depth: 0,
+    numbered: numbering(),
+  };
+}
+
+function numbering(): Context["numbered"] {
+  let current = 0;
+  let event = 0;
+  return ({ input, line }) => {
+    event = line === current ? event + 1 : 1;
+    current = line;
+    return { input, line, event };
+  };
+}
+
+/** The context of a text that stands in another one, with what its wrapping adds. */
+export function within(
+  context: Context,
+  added: { readonly origin?: Origin; readonly moment?: Moment | undefined; readonly place?: Place },
+): Context {
+  const moment = added.moment ?? context.moment;
+  return {
+    ...context,
+    ...(added.origin !== undefined && originsWith({ ...context.origin, ...added.origin })),
+    ...(moment !== undefined && { moment }),
+    ...(added.place !== undefined && { place: added.place }),
+    isExecution: context.isExecution || isExecutionGroup(added.origin?.logGroup),
+  };
+}
+
+function originsWith(origin: Origin): Pick<Context, "origin" | "executionOrigin"> {
+  const told = origin.logGroup === undefined ? {} : originOfExecutionGroup(origin.logGroup);
+  return { origin, executionOrigin: { ...told, ...origin } };
+}
+
+/** Takes what was read. */
+export type Sink = {
+  record(record: LogRecord): void;
+  unreadable(unreadable: Unreadable): void;
+  form(form: Form): void;
+};
+
+export type Collected = Sink & {
+  readonly forms: ReadonlySet<Form>;
+  take(): { readonly records: readonly LogRecord[]; readonly unreadable: readonly Unreadable[] };
+};
+
+const EXCERPT_CHARACTERS = 400;
+
+export function createSink(): Collected {
+  let records: LogRecord[] = [];
+  let unreadable: Unreadable[] = [];
+  const forms = new Set<Form>();
+  return {
+    forms,
+    record: (record) => records.push(record),
+    unreadable: (found) => unreadable.push(found),
+    form: (form) => forms.add(form),
+    take() {
+      const taken = { records, unreadable };
+      records = [];
+      unreadable = [];
+      return taken;
+    },
+  };
+}
+
+export function unreadable(code: Unreadable["code"], place: Place, text: string): Unreadable {
+  return { code, place, excerpt: text.slice(0, EXCERPT_CHARACTERS) };
+}

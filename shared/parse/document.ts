@@ -1,0 +1,83 @@
+import { accessRecord, isAccessLog, isSurelyAccessLog, readingOf } from "./access-record.ts";
+import { unreadable } from "./context.ts";
+import { readDelivered } from "./delivered.ts";
+import {
+  readDelivery,
+  readFailedInvocation,
+  readStreamEvent,
+  readSubscription,
+} from "./envelope.ts";
+import { readEventList, readEvents, readLoneEvent } from "./events.ts";
+import { readFieldRow, readInsightsObject, readQueryResults } from "./insights.ts";
+import { isObject, type JsonObject, pairsOf, printed, textIn } from "./json-value.ts";
+import { isLogText, type Reading, type ShapeReader } from "./reading.ts";
+
+/** The shapes a document can have, most telling first. */
+const SHAPES: readonly ShapeReader[] = [
+  readSubscription,
+  readDelivery,
+  readStreamEvent,
+  readFailedInvocation,
+  readEventList,
+  readQueryResults,
+  readTestInvoke,
+  readDelivered,
+  readInsightsObject,
+  readAccessObject,
+  readLoneEvent,
+];
+
+/** Reads a JSON document of any shape into the sink; false when it is no log of ours. */
+export function readDocument(value: unknown, reading: Reading): boolean {
+  if (Array.isArray(value)) return readFieldRow(value, reading) || readList(value, reading);
+  return isObject(value) && SHAPES.some((readShape) => readShape(value, reading));
+}
+
+function readList(list: readonly unknown[], reading: Reading): boolean {
+  if (list.length > 0 && list.every((item) => typeof item === "string"))
+    return readTexts(list, reading);
+  const strangers: unknown[] = [];
+  for (const item of list) {
+    const element = {
+      ...reading,
+      text: isObject(item) ? printed(item) : "",
+      place: reading.nextEvent(),
+    };
+    const isRow = Array.isArray(item) && readFieldRow(item, element);
+    if (!isRow && !(isObject(item) && readDocument(item, element))) strangers.push(item);
+  }
+  if (strangers.length === list.length) return false;
+  for (const stranger of strangers) {
+    reading.sink.unreadable(unreadable("wrong_shape", reading.place, printed(stranger)));
+  }
+  return true;
+}
+
+/** What `--query 'events[].message'` leaves of the answer. */
+function readTexts(texts: readonly string[], reading: Reading): boolean {
+  if (!texts.some(isLogText)) return false;
+  reading.sink.form("filter_log_events_json");
+  readEvents(texts, reading);
+  return true;
+}
+
+/** What test-invoke-method answers: the console's text under `log`. */
+function readTestInvoke(document: JsonObject, reading: Reading): boolean {
+  const log = textIn(document, "log");
+  if (log === undefined || !Object.hasOwn(document, "latency") || !isLogText(log)) return false;
+  reading.sink.form("console_test");
+  reading.readText(log, { ...reading.context, place: reading.place });
+  return true;
+}
+
+function readAccessObject(document: JsonObject, reading: Reading): boolean {
+  const row = readingOf(pairsOf(document));
+  const isOurs = reading.isInsideEntry ? isSurelyAccessLog(row) : isAccessLog(row);
+  if (!isOurs) return false;
+  const { text, place, context } = reading;
+  reading.sink.form("access_json");
+  reading.sink.record(
+    accessRecord(row, { text, place, origin: context.origin, moment: context.moment }),
+  );
+  return true;
+}

@@ -1,0 +1,79 @@
+import type { ExecutionRecord, Origin, Place } from "../domain/record.ts";
+import { isForeign } from "./openings.ts";
+import type { Moment } from "./time.ts";
+
+const BLANK = 0x20;
+const LONGEST_TEXT = 1024 * 1024;
+const MOST_BLANK_LINES = 100;
+const WORD = /^\w/;
+
+/** An entry of an execution log that may go on over the next lines. */
+export type Entry = {
+  /** Takes a line that has no prefix; false once the entry holds all it may. */
+  add(line: string): boolean;
+  blank(): void;
+  record(): ExecutionRecord;
+};
+
+export type EntryStart = {
+  readonly requestId: string | undefined;
+  readonly moment: Moment | undefined;
+  readonly text: string;
+  readonly place: Place;
+  readonly origin: Origin;
+};
+
+export function createEntry(start: EntryStart): Entry {
+  return new OpenEntry(start);
+}
+
+class OpenEntry implements Entry {
+  readonly #start: EntryStart;
+  #more: string[] | undefined;
+  #length: number;
+  #blanks = 0;
+
+  constructor(start: EntryStart) {
+    this.#start = start;
+    this.#length = start.text.length;
+  }
+
+  add(line: string): boolean {
+    this.#length += line.length + 1;
+    if (this.#length > LONGEST_TEXT) return false;
+    const isWrapped = this.#blanks === 0 && WORD.test(line) && !isForeign(this.#start.text);
+    this.#more ??= [];
+    this.#more.push(isWrapped ? " " : "\n".repeat(this.#blanks + 1), line);
+    this.#blanks = 0;
+    return true;
+  }
+
+  blank(): void {
+    this.#blanks = Math.min(this.#blanks + 1, MOST_BLANK_LINES);
+  }
+
+  record(): ExecutionRecord {
+    const { text } = this.#start;
+    const whole = this.#more === undefined ? text : text + this.#more.join("");
+    return executionRecord(this.#start, withoutTrailingBlanks(whole));
+  }
+}
+
+function executionRecord(start: EntryStart, text: string): ExecutionRecord {
+  const { requestId, moment, place, origin } = start;
+  const kind = "execution";
+  if (requestId !== undefined && moment === undefined) return { kind, requestId, text, place, origin };
+  return {
+    kind,
+    ...(requestId !== undefined && { requestId }),
+    ...(moment !== undefined && { time: moment.time }),
+    ...(moment?.zone !== undefined && { zone: moment.zone }),
+    text,
+    place,
+    origin,
+  };
+}
+
+function withoutTrailingBlanks(text: string): string {
+  return text.charCodeAt(text.length - 1) <= BLANK ? text.trimEnd() : text;
+}

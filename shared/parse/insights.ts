@@ -1,0 +1,87 @@
+import { accessRecord, isAccessRow, readingOf } from "./access-record.ts";
+import { type Context, unreadable, within } from "./context.ts";
+import { isObject, type JsonObject, printed, textIn, valueIn } from "./json-value.ts";
+import { originOfLogReference } from "./origin.ts";
+import type { Reading } from "./reading.ts";
+import { type Moment, momentOf } from "./time.ts";
+
+type Columns = ReadonlyMap<string, string>;
+
+/** GetQueryResults: `results[]` of rows. */
+export function readQueryResults(document: JsonObject, reading: Reading): boolean {
+  const { results } = document;
+  if (!Array.isArray(results)) return false;
+  reading.sink.form("insights_json");
+  for (const row of results) readRow(row, reading);
+  return true;
+}
+
+/** A row as a list of `{"field":…,"value":…}`; false when the list is no such row. */
+export function readFieldRow(row: readonly unknown[], reading: Reading): boolean {
+  if (row.length === 0 || !row.every(isPair)) return false;
+  reading.sink.form("insights_json");
+  readRow(row, reading);
+  return true;
+}
+
+/** A row as an object, `{"@timestamp":…,"@message":…}`, or a single pair of a row. */
+export function readInsightsObject(document: JsonObject, reading: Reading): boolean {
+  if (isPair(document)) return readFieldRow([document], reading);
+  if (!Object.hasOwn(document, "@message")) return false;
+  reading.sink.form("insights_json");
+  readRow(document, reading);
+  return true;
+}
+
+/** The row of a table of query results, whatever it was printed as. */
+export function readColumns(columns: Columns, reading: Reading, text: string): void {
+  const context = contextOf(columns, reading);
+  const message = columns.get("@message");
+  if (message !== undefined) {
+    reading.readText(message, context);
+    return;
+  }
+  const row = readingOf(columns);
+  const place = context.place ?? reading.place;
+  if (!isAccessRow(row)) reading.sink.unreadable(unreadable("wrong_shape", place, text));
+  else
+    reading.sink.record(
+      accessRecord(row, { text, place, origin: context.origin, moment: context.moment }),
+    );
+}
+
+function readRow(row: unknown, reading: Reading): void {
+  const columns = columnsOf(row);
+  const parsed = isObject(row) ? valueIn(row, "@message") : undefined;
+  if (isObject(parsed)) reading.readValue(parsed, contextOf(columns, reading));
+  else readColumns(columns, reading, printed(row));
+}
+
+function contextOf(columns: Columns, reading: Reading): Context {
+  const logStream = columns.get("@logStream");
+  const origin = {
+    ...originOfLogReference(columns.get("@log") ?? ""),
+    ...(logStream !== undefined && { logStream }),
+  };
+  const moment = insightsMoment(columns.get("@timestamp"));
+  return within(reading.context, { place: reading.nextEvent(), origin, moment });
+}
+
+/** Insights shows UTC and does not say so; a number has no zone. */
+function insightsMoment(written: string | undefined): Moment | undefined {
+  const moment = momentOf(written);
+  return moment !== undefined && written?.includes(":") ? { zone: "UTC", ...moment } : moment;
+}
+
+function columnsOf(row: unknown): Columns {
+  if (Array.isArray(row)) {
+    return new Map(row.filter(isPair).map(({ field, value }) => [field, String(value ?? "")]));
+  }
+  if (!isObject(row)) return new Map();
+  const told = Object.entries(row).filter(([, value]) => typeof value !== "object");
+  return new Map(told.map(([name, value]) => [name, String(value)]));
+}
+
+function isPair(value: unknown): value is { readonly field: string; readonly value?: unknown } {
+  return isObject(value) && typeof valueIn(value, "field") === "string" && Object.hasOwn(value, "value");
+}

@@ -1,0 +1,58 @@
+/** A name and its colon. A name inside an escaped string has a backslash before its quote. */
+const NAME = /"([^"\\\n]{1,128})"\s{0,8}:/g;
+const BARE_END = /[,}\]\s]/;
+const TRAILING = /[\s,]+$/;
+const MOST_NAMES = 2_000;
+
+type Name = { readonly name: string; readonly start: number; readonly end: number };
+
+/**
+ * Reads the names and values of an object that is not quite JSON: cut, or with quotes inside quotes
+ * (`$context.error.messageString` brings its own). A nested name is joined with a full stop.
+ */
+export function looseFields(text: string): readonly (readonly [name: string, value: string])[] {
+  const names = namesIn(text);
+  const path: string[] = [];
+  const pairs: [string, string][] = [];
+  for (const [index, { name, end }] of names.entries()) {
+    const written = text.slice(end, names[index + 1]?.start ?? text.length).trimStart();
+    if (written.startsWith("{")) {
+      path.push(name);
+      continue;
+    }
+    pairs.push([[...path, name].join("."), valueAt(written)]);
+    path.length = Math.max(0, path.length - closingsIn(written));
+  }
+  return pairs;
+}
+
+function namesIn(text: string): readonly Name[] {
+  const names: Name[] = [];
+  for (const found of text.matchAll(NAME)) {
+    names.push({ name: found[1] ?? "", start: found.index, end: found.index + found[0].length });
+    if (names.length === MOST_NAMES) break;
+  }
+  return names;
+}
+
+function valueAt(written: string): string {
+  if (!written.startsWith('"')) return written.split(BARE_END, 1)[0] ?? "";
+  const last = written.lastIndexOf('"');
+  const inner = last === 0 ? written.slice(1) : written.slice(1, last);
+  return unescaped(inner);
+}
+
+function unescaped(text: string): string {
+  if (!text.includes("\\")) return text;
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text; // an escape cut in half: as written
+  }
+}
+
+/** How many objects end behind the value. */
+function closingsIn(written: string): number {
+  const behind = written.slice(written.lastIndexOf('"') + 1);
+  return behind.replace(TRAILING, "").split("}").length - 1;
+}

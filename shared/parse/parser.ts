@@ -1,0 +1,55 @@
+import type { Buffer } from "node:buffer";
+import { FORMS, type Form, type LogRecord, type Unreadable } from "../domain/record.ts";
+import { contextOf, createSink, unreadable } from "./context.ts";
+import { createTranscoder } from "./encoding.ts";
+import { createLineSplitter, type Line } from "./lines.ts";
+import { createReader } from "./reader.ts";
+
+export type Parsed = {
+  readonly records: readonly LogRecord[];
+  readonly unreadable: readonly Unreadable[];
+};
+
+export type Parser = {
+  /** Takes the next bytes of the input, inflated; gives what became whole by them. */
+  push(chunk: Uint8Array): Parsed;
+  /** Gives what was still open. */
+  end(): Parsed;
+  /** The forms met so far, outermost wrapping only. */
+  forms(): readonly Form[];
+};
+
+/**
+ * Reads every form a log of API Gateway comes in, told by what each line looks like. Memory stays
+ * flat; chunk boundaries change nothing; no input makes it throw. Every line that is not blank or
+ * mere decoration (rules of dashes or bars, a lone `[TRUNCATED]`) is in one record or unreadable.
+ */
+export function createParser(input: string): Parser {
+  const transcoder = createTranscoder();
+  const splitter = createLineSplitter();
+  const sink = createSink();
+  const reader = createReader(contextOf(input), sink);
+
+  function read(lines: readonly Line[]): void {
+    for (const { text, number, isEnded, isCut } of lines) {
+      if (isCut) sink.unreadable(unreadable("too_large", { input, line: number }, text));
+      reader.line(text, number, isEnded);
+    }
+  }
+
+  const split = (bytes: Buffer): void => read(splitter.push(bytes));
+
+  return {
+    push(chunk) {
+      split(transcoder.push(chunk));
+      return sink.take();
+    },
+    end() {
+      split(transcoder.end());
+      read(splitter.end());
+      reader.end();
+      return sink.take();
+    },
+    forms: () => FORMS.filter((form) => sink.forms.has(form)),
+  };
+}

@@ -1,0 +1,128 @@
+import type { Form } from "../domain/record.ts";
+import { unreadable } from "./context.ts";
+import {
+  type CsvRow,
+  createCsvRow,
+  csvHeader,
+  EVENT_COLUMNS,
+  isEventRow,
+  rowUnder,
+} from "./csv.ts";
+import { readColumns } from "./insights.ts";
+import type { Reading } from "./reading.ts";
+import { isDecoration, tableHeader, tableRow } from "./table.ts";
+import { isEntryStart } from "./text-line.ts";
+
+type Heading = {
+  readonly columns: readonly string[];
+  readonly form: Extract<Form, "console_csv" | "insights_csv" | "table_text">;
+};
+type OpenRow = Heading & { readonly row: CsvRow; readonly reading: Reading };
+
+/** Rows of a table, under the heading that names their columns: CSV, or bars and dashes. */
+export type Rows = {
+  /** Whether the line is a heading, or a row of what went before. */
+  take(line: string, reading: () => Reading): boolean;
+  end(): void;
+};
+
+export function createRows(): Rows {
+  return new TableRows();
+}
+
+class TableRows implements Rows {
+  #heading: Heading | undefined;
+  #open: OpenRow | undefined;
+
+  take(line: string, reading: () => Reading): boolean {
+    if (this.#open !== undefined && this.#goesOn(line, this.#open)) return true;
+    const heading = headingOf(line);
+    if (heading !== undefined) return this.#heads(heading, reading());
+    if (this.#heading?.form === "table_text")
+      return this.#takesTableRow(line, this.#heading, reading);
+    if (isEventRow(line)) return this.#begins(line, this.#heading ?? plainHeading(line), reading());
+    return this.#heading !== undefined && this.#takesCsvRow(line, this.#heading, reading);
+  }
+
+  end(): void {
+    if (this.#open !== undefined) lose(this.#open, "not_a_log_line");
+    this.#open = undefined;
+    this.#heading = undefined;
+  }
+
+  #heads(heading: Heading, reading: Reading): boolean {
+    if (reading.isInsideEntry && !heading.columns.includes("@message")) return false;
+    this.#heading = heading;
+    return true;
+  }
+
+  #takesTableRow(line: string, heading: Heading, reading: () => Reading): boolean {
+    if (isDecoration(line)) return true;
+    const row = line.includes("|") ? tableRow(heading.columns, line) : undefined;
+    if (row === undefined) this.#heading = undefined;
+    else settle(row, heading.form, reading(), line);
+    return row !== undefined;
+  }
+
+  #takesCsvRow(line: string, heading: Heading, reading: () => Reading): boolean {
+    if (line.includes(",") && !isEntryStart(line)) return this.#begins(line, heading, reading());
+    if (line.trim() !== "") this.#heading = undefined;
+    return false;
+  }
+
+  #begins(line: string, heading: Heading, reading: Reading): boolean {
+    const open = { ...heading, row: createCsvRow(heading.columns, line), reading };
+    if (open.row.take(line)) close(open);
+    else this.#open = open;
+    return true;
+  }
+
+  /** A line that is a row by itself shows that the quotes before it never close. */
+  #goesOn(line: string, open: OpenRow): boolean {
+    const isBroken = isEventRow(line);
+    const isWhole = !isBroken && open.row.take(line);
+    if (isWhole) close(open);
+    else if (isBroken || open.row.isTooLong) lose(open, isBroken ? "not_a_log_line" : "too_large");
+    else return true;
+    this.#open = undefined;
+    return !isBroken;
+  }
+}
+
+function headingOf(line: string): Heading | undefined {
+  const csv = csvHeader(line);
+  if (csv === undefined) {
+    const columns = tableHeader(line);
+    return columns && { columns, form: "table_text" };
+  }
+  const isConsole = csv.includes("@message") && !line.includes("@");
+  return { columns: csv, form: isConsole ? "console_csv" : "insights_csv" };
+}
+
+/** For rows of time and message that nobody headed: an epoch is the console's, a date Insights'. */
+function plainHeading(line: string): Heading {
+  const isDated = line.slice(0, 8).includes("-");
+  return { columns: EVENT_COLUMNS, form: isDated ? "insights_csv" : "console_csv" };
+}
+
+function close(open: OpenRow): void {
+  const text = open.row.text();
+  const row = rowUnder(open.columns, text);
+  if (row === undefined) lose(open, "not_a_log_line");
+  else settle(row, open.form, open.reading, text);
+}
+
+function settle(
+  row: ReadonlyMap<string, string>,
+  form: Form,
+  reading: Reading,
+  text: string,
+): void {
+  reading.sink.form(form);
+  readColumns(row, reading, text);
+}
+
+function lose(open: OpenRow, code: "not_a_log_line" | "too_large"): void {
+  const { sink, place } = open.reading;
+  sink.unreadable(unreadable(code, place, open.row.text()));
+}

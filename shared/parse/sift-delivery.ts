@@ -1,0 +1,104 @@
+import type { Settled } from "../domain/settled.ts";
+import { ID_BYTES } from "./id-table.ts";
+import { idAfter, isDigit, markAt, statusAt } from "./sift-entry.ts";
+import { createSiftState, DROP, type SiftState } from "./sift-state.ts";
+import { NOBODY, Stretch } from "./sift-stretch.ts";
+
+/** A delivery of which only the events that matter are left. */
+export type SiftedDelivery = {
+  /** The delivery, still JSON, without the events of requests that plainly succeeded. */
+  readonly json: Buffer;
+  readonly settled: Settled;
+};
+
+/** What begins the list of events, and what stands between two: no JSON string can hold either. */
+const LIST = Buffer.from('"logEvents":[');
+const BETWEEN = Buffer.from('},{"id":"');
+const MESSAGE = Buffer.from(',"message":"');
+const COMMA = Buffer.from(",");
+const BRACE = 123;
+const QUOTE = 34;
+/** An event of a delivery speaks of one request of some ten: more would be passed on unsifted. */
+const GENERATION = 1 << 13;
+/** `{"id":"…56 digits…","timestamp":1795347600123` and some. */
+const LONGEST_HEAD = 160;
+
+/**
+ * Counts the plain successes of a delivery, and leaves them out, without parsing their events: a
+ * scan for a few bytes (bench, row `delivery`). `bytes` is what a subscription's data unpacks to; what
+ * has not that layout is handed back whole.
+ */
+export function siftDelivery(bytes: Buffer): SiftedDelivery {
+  const state = createSiftState(GENERATION);
+  const events = eventsIn(bytes, state);
+  if (events.count === 0) return { json: bytes, settled: state.settled() };
+  const pieces = [bytes.subarray(0, events.startOf(0))];
+  for (let event = 0; event < events.count; event++) {
+    if (state.fate(events.ownerOf(event), true) === DROP) continue;
+    if (pieces.length > 1) pieces.push(COMMA);
+    pieces.push(bytes.subarray(events.startOf(event), events.endOf(event)));
+  }
+  pieces.push(bytes.subarray(events.endOf(events.count - 1)));
+  return { json: Buffer.concat(pieces), settled: state.settled() };
+}
+
+/** Every event: where it starts and ends, and the number of its request. */
+function eventsIn(bytes: Buffer, state: SiftState): Stretch {
+  const events = new Stretch();
+  const ownerOf = createOwnerReader(bytes, state);
+  const list = bytes.indexOf(LIST);
+  let start = list === -1 ? bytes.length : list + LIST.length;
+  while (bytes[start] === BRACE) {
+    const between = bytes.indexOf(BETWEEN, start);
+    const end = between === -1 ? bytes.lastIndexOf("]") : between + 1;
+    events.add(start, end, ownerOf(start, end));
+    start = between === -1 ? bytes.length : end + 1;
+  }
+  return events;
+}
+
+/** Finds whose an event is, and marks what its message says. */
+function createOwnerReader(bytes: Buffer, state: SiftState) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let usual = 0;
+
+  /** Where the message begins: nearly always as far on as in the event before. */
+  function messageAt(start: number): number {
+    if (isMessageBefore(bytes, start + usual)) return start + usual;
+    const found = bytes.subarray(start, start + LONGEST_HEAD).indexOf(MESSAGE);
+    usual = found === -1 ? 0 : found + MESSAGE.length;
+    return found === -1 ? bytes.length : start + usual;
+  }
+
+  return (start: number, end: number): number => {
+    const message = messageAt(start);
+    // An event that does not end with a string has fields of the customer's, perhaps another message.
+    const id = bytes[end - 2] === QUOTE ? idAfter(bytes, message, end) : -1;
+    const owner = id === -1 ? NOBODY : state.numberAt(view, id);
+    if (owner === NOBODY) return NOBODY;
+    const text = id + ID_BYTES + 2;
+    const mark = markAt(bytes, view, text, end);
+    if (mark !== 0) state.mark(owner, mark, statusAt(bytes, text));
+    if (state.isEdge(owner)) state.sawTime(numberBefore(bytes, message - MESSAGE.length));
+    return owner;
+  };
+}
+
+/** True when `,"message":"` ends at `at`. */
+function isMessageBefore(bytes: Buffer, at: number): boolean {
+  for (let back = 1; back <= MESSAGE.length; back++) {
+    if (bytes[at - back] !== MESSAGE[MESSAGE.length - back]) return false;
+  }
+  return true;
+}
+
+/** The whole number whose last digit stands before `end`. */
+function numberBefore(bytes: Buffer, end: number): number {
+  let number = 0;
+  let weight = 1;
+  for (let at = end - 1; isDigit(bytes[at] as number); at--) {
+    number += ((bytes[at] as number) - 48) * weight;
+    weight *= 10;
+  }
+  return number;
+}

@@ -1,0 +1,116 @@
+import { ID_BYTES } from "./id-table.ts";
+import { idAfter, markAt, statusAt } from "./sift-entry.ts";
+import type { PrefixReader } from "./sift-prefix.ts";
+import type { SiftState } from "./sift-state.ts";
+import { NOBODY, type Stretch } from "./sift-stretch.ts";
+
+const LINE_FEED = 10;
+const NOTHING = new Uint8Array(0);
+
+/** Reads the lines of a text log into stretches, and marks what they say in `state`. */
+export type LineReader = {
+  /** A line without a prefix goes to the entry before it, whose request is not sifted then. */
+  read(bytes: Uint8Array, stretch: Stretch): void;
+  /** Takes the last entry off: what comes next may go on with it. Empty when it is too long. */
+  takeLast(stretch: Stretch, longest: number): Uint8Array;
+  /** Where the first line begins that is an entry; the length of `bytes` when none does. */
+  firstEntry(bytes: Uint8Array, isFreshLine: boolean): number;
+  /** True when what was read last ends amid a line that has been given away. */
+  isMidLine(): boolean;
+};
+
+export function createLineReader(state: SiftState, prefix: PrefixReader): LineReader {
+  let isMidLine = false;
+
+  /** Where the id of the entry at `start` begins, or -1. */
+  function idAt(bytes: Uint8Array, start: number, end: number): number {
+    const skip = prefix.lengthAt(bytes, start, end);
+    return skip === -1 ? -1 : idAfter(bytes, start + skip, end);
+  }
+
+  /** The number of the line's request, after marking what the line says of it. */
+  function ownerOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const id = isMidLine ? -1 : idAt(bytes, start, end);
+    const owner = id === -1 ? NOBODY : state.numberAt(view, id);
+    if (owner === NOBODY) return NOBODY;
+    note(state, bytes, view, id + ID_BYTES + 2, end, owner);
+    if (state.isEdge(owner) && id > start + 1) state.sawTime(prefix.timeAt(bytes, start));
+    return owner;
+  }
+
+  return {
+    read(bytes, stretch) {
+      stretch.reset(bytes);
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let start = 0, end = 0; start < bytes.length; start = end) {
+        end = afterLineFeed(bytes, start);
+        const isWhole = bytes[end - 1] === LINE_FEED;
+        const owner = ownerOf(bytes, view, start, end);
+        if (owner === NOBODY) addLoose(stretch, start, end, !isWhole, state);
+        else stretch.add(start, end, owner);
+        isMidLine = !isWhole;
+      }
+    },
+    takeLast(stretch, longest) {
+      const { bytes, count } = stretch;
+      const start = count === 0 ? bytes.length : stretch.startOf(count - 1);
+      if (bytes.length - start > longest) {
+        giveAway(stretch, state);
+        return NOTHING;
+      }
+      stretch.count = Math.max(0, count - 1);
+      isMidLine = false;
+      return bytes.slice(start);
+    },
+    firstEntry(bytes, isFreshLine) {
+      let start = isFreshLine ? 0 : afterLineFeed(bytes, 0);
+      while (start < bytes.length) {
+        if (idAt(bytes, start, bytes.length) !== -1) return start;
+        start = afterLineFeed(bytes, start);
+      }
+      return bytes.length;
+    },
+    isMidLine: () => isMidLine,
+  };
+}
+
+/** Marks what the text at `text` says of its request. */
+function note(
+  state: SiftState,
+  bytes: Uint8Array,
+  view: DataView,
+  text: number,
+  end: number,
+  owner: number,
+): void {
+  const mark = markAt(bytes, view, text, end);
+  if (mark !== 0) state.mark(owner, mark, statusAt(bytes, text));
+}
+
+function addLoose(
+  stretch: Stretch,
+  start: number,
+  end: number,
+  isUnfinished: boolean,
+  state: SiftState,
+): void {
+  const owner = stretch.count === 0 ? NOBODY : stretch.ownerOf(stretch.count - 1);
+  if (stretch.count === 0 || (owner === NOBODY && isUnfinished)) {
+    stretch.add(start, end, NOBODY);
+    return;
+  }
+  stretch.extendLast(end);
+  // The beginning of an entry looks loose as well; it is read again when the rest has come.
+  if (owner !== NOBODY && !isUnfinished) state.taint(owner);
+}
+
+/** The last entry goes on unread: none of its request's entries may stay behind. */
+function giveAway(stretch: Stretch, state: SiftState): void {
+  const owner = stretch.ownerOf(stretch.count - 1);
+  if (owner !== NOBODY) state.taint(owner);
+}
+
+function afterLineFeed(bytes: Uint8Array, from: number): number {
+  const feed = bytes.indexOf(LINE_FEED, from);
+  return feed === -1 ? bytes.length : feed + 1;
+}

@@ -1,0 +1,103 @@
+import type { Settled } from "../domain/settled.ts";
+import { toEpochMs } from "../domain/time.ts";
+import { createIdTable } from "./id-table.ts";
+import { ENDED_BADLY, ENDED_WELL, SUCCEEDED } from "./sift-entry.ts";
+
+/** What becomes of an entry, once all that is known of its request has been read. */
+export const HOLD = 0;
+export const DROP = 1;
+export const PASS = 2;
+type Fate = typeof HOLD | typeof DROP | typeof PASS;
+
+const TAINTED = 8;
+const PASSED = 16;
+const SETTLED = 32;
+const SEEN = 64;
+const MUST_PASS = ENDED_BADLY | TAINTED | PASSED;
+const PLAIN_SUCCESS = ENDED_WELL | SUCCEEDED;
+
+/** What a sift knows of the requests it has seen: how far each has come, and what was counted. */
+export type SiftState = ReturnType<typeof createSiftState>;
+
+/** @param generation see `createIdTable` */
+export function createSiftState(generation: number) {
+  const ids = createIdTable(generation);
+  const marks = new Uint8Array(generation * 2);
+  const ends = new Uint16Array(generation * 2);
+  const counts = createCounts();
+
+  return {
+    numberAt: ids.numberAt,
+    /** Notes what an entry says of its request; `status` counts when it ends it. */
+    mark(number: number, mark: number, status: number) {
+      marks[number] = (marks[number] as number) | mark;
+      if (mark !== SUCCEEDED) ends[number] = status;
+    },
+    /** Has all entries of the request passed on: a line without prefix stands among them. */
+    taint(number: number) {
+      marks[number] = (marks[number] as number) | TAINTED;
+    },
+    /** True for the first entry of a request, and for those from its end on. */
+    isEdge(number: number): boolean {
+      const mark = marks[number] as number;
+      marks[number] = mark | SEEN;
+      return (mark & SEEN) === 0 || (mark & (ENDED_WELL | ENDED_BADLY)) !== 0;
+    },
+    sawTime: counts.sawTime,
+    /** Decides on one entry of the request, and counts what is dropped. */
+    fate(number: number, mustRelease: boolean): Fate {
+      if (number === -1) return PASS;
+      const mark = marks[number] as number;
+      const isOpen = (mark & MUST_PASS) === 0;
+      if (isOpen && (mark & PLAIN_SUCCESS) === PLAIN_SUCCESS) return drop(number);
+      if (isOpen && (mark & ENDED_WELL) === 0 && !mustRelease) return HOLD;
+      marks[number] = mark | PASSED;
+      return PASS;
+    },
+    /** True for a request that was counted here, and about which nothing bad was read since. */
+    isSettled(id: string): boolean {
+      const number = ids.numberOf(id);
+      const mark = number === -1 ? 0 : (marks[number] as number);
+      return (mark & SETTLED) !== 0 && (mark & ENDED_BADLY) === 0;
+    },
+    isCrowded: ids.isCrowded,
+    /** Forgets the oldest requests; entries still held for them must have been passed on. */
+    forgetOldest() {
+      const { first, last } = ids.forgetOldest();
+      marks.fill(0, first, last);
+    },
+    settled: counts.settled,
+  };
+
+  function drop(number: number): Fate {
+    const mark = marks[number] as number;
+    if ((mark & SETTLED) === 0) counts.addRequest(ends[number] as number);
+    marks[number] = mark | SETTLED;
+    counts.addRecord();
+    return DROP;
+  }
+}
+
+function createCounts() {
+  const statuses = new Map<number, number>();
+  let records = 0;
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+
+  return {
+    addRequest(status: number) {
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    },
+    addRecord() {
+      records++;
+    },
+    sawTime(time: number) {
+      if (time < from) from = time;
+      if (time > to) to = time;
+    },
+    settled(): Settled {
+      const span = from <= to ? { from: toEpochMs(from), to: toEpochMs(to) } : {};
+      return { statuses, records, ...span };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { eventColumn, isHeader } from "./csv.ts";
+
+/** Rows that only draw a table, or part two entries. */
+const RULE = /^[\s|+:=_-]*$/;
+const CUT_MARK = /^\s*\[TRUNCATED\]\s*$/;
+
+/** Whether a line says nothing: rules, dashes, colons. Such a line belongs to no record. */
+export function isDecoration(line: string): boolean {
+  return RULE.test(line) || CUT_MARK.test(line);
+}
+
+/** The columns that the first row of a table names, when it names those of a log. */
+export function tableHeader(line: string): readonly string[] | undefined {
+  if (!line.includes("|")) return undefined;
+  const cells = cellsOf(line);
+  return isHeader(cells) ? cells.map(eventColumn) : undefined;
+}
+
+/** The row under its columns: a bar in a value is kept, in the last column. */
+export function tableRow(
+  columns: readonly string[],
+  line: string,
+): ReadonlyMap<string, string> | undefined {
+  const cells = cellsOf(line);
+  if (cells.length < columns.length) return undefined;
+  const last = columns.length - 1;
+  const fitted = [...cells.slice(0, last), cells.slice(last).join(" | ")];
+  return new Map(columns.map((column, index) => [column, fitted[index] ?? ""]));
+}
+
+function cellsOf(line: string): readonly string[] {
+  const row = line.trim();
+  const inner = row.slice(row.startsWith("|") ? 1 : 0, row.endsWith("|") ? -1 : undefined);
+  return inner.split("|").map((cell) => cell.trim());
+}

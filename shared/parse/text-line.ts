@@ -1,0 +1,115 @@
+import type { Origin } from "../domain/record.ts";
+import { requestIdAt } from "./request-id.ts";
+import { consoleTimeAt, isoAt, type Moment, momentOf } from "./time.ts";
+
+/** What stands before a message on its line. */
+export type Prefix = {
+  readonly requestId?: string;
+  readonly moment?: Moment;
+  readonly origin?: Origin;
+  /** The line has the form the console's test prints. */
+  readonly isConsole: boolean;
+  /** Where the message begins: 0 when the line has no prefix at all. */
+  readonly end: number;
+};
+
+const NO_PREFIX: Prefix = { isConsole: false, end: 0 };
+const MOST_TOKENS = 5;
+
+const DECORATION = /[\s|>\uFEFF]*/y;
+const CLOCK = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?=[\s|])/y;
+const EPOCH = /\d{13}(?=[\s,|]|$)/y;
+const NAME = /[^\s{}"'()|,;=<]{1,512}(?=\s)/y;
+/** A log group's name, or a log stream's: 32 hexadecimal digits, or the like. */
+const GROUP_OR_STREAM = /^(?:\/.|API-Gateway-|[0-9a-f]{16,}$|\*{4,}$|.*\[\$LATEST\])/;
+
+/** Reads what tools and people put before a message: bars, times, log group and stream, the id. */
+export function prefixOf(text: string): Prefix {
+  const start = afterDecoration(text, 0);
+  const console = consoleTimeAt(text, start);
+  if (console !== undefined) {
+    return { moment: console, isConsole: true, end: afterDecoration(text, console.end) };
+  }
+  return tokensAt(text, start);
+}
+
+/** Whether a whole entry of an execution log begins with this line. */
+export function isEntryStart(text: string): boolean {
+  const prefix = prefixOf(text);
+  return prefix.isConsole || prefix.requestId !== undefined;
+}
+
+/** Up to five times and names, then the id: in whatever order a tool prints them. */
+function tokensAt(text: string, start: number): Prefix {
+  let at = start;
+  let moment: Moment | undefined;
+  const names: string[] = [];
+  for (let count = 0; count < MOST_TOKENS; count += 1) {
+    const requestId = requestIdAt(text, at);
+    if (requestId !== undefined) {
+      return prefixWith(moment, names, afterDecoration(text, at + requestId.length + 2), requestId);
+    }
+    const token = tokenAt(text, at);
+    if (token === undefined) break;
+    if (token.name !== undefined) names.push(token.name);
+    moment ??= token.moment;
+    at = afterDecoration(text, token.end);
+  }
+  const isTold = moment !== undefined || (names.length > 0 && text[at] === "{");
+  if (isTold) return prefixWith(moment, names, at, undefined);
+  return names.length > 0 ? NO_PREFIX : { isConsole: false, end: at };
+}
+
+function prefixWith(
+  moment: Moment | undefined,
+  names: readonly string[],
+  end: number,
+  requestId: string | undefined,
+): Prefix {
+  return {
+    ...(requestId !== undefined && { requestId }),
+    ...(moment !== undefined && { moment }),
+    ...(names.length > 0 && { origin: originOfNames(names) }),
+    isConsole: false,
+    end,
+  };
+}
+
+function originOfNames(names: readonly string[]): Origin {
+  const logGroup = names.find((name) => name.includes("/") && !name.includes("["));
+  const logStream = names.find((name) => name !== logGroup);
+  return {
+    ...(logGroup !== undefined && { logGroup }),
+    ...(logStream !== undefined && { logStream }),
+  };
+}
+
+type Token = { readonly moment?: Moment; readonly name?: string; readonly end: number };
+
+function tokenAt(text: string, at: number): Token | undefined {
+  const iso = isoAt(text, at);
+  if (iso !== undefined) return { moment: iso, end: iso.end };
+  const epochEnd = endOf(EPOCH, text, at);
+  const epoch = epochEnd === undefined ? undefined : momentOf(text.slice(at, epochEnd));
+  if (epochEnd !== undefined && epoch !== undefined) return { moment: epoch, end: epochEnd };
+  const clockEnd = endOf(CLOCK, text, at);
+  return clockEnd === undefined ? nameAt(text, at) : { end: clockEnd };
+}
+
+function nameAt(text: string, at: number): Token | undefined {
+  const end = endOf(NAME, text, at);
+  if (end === undefined) return undefined;
+  const name = text.slice(at, end);
+  return GROUP_OR_STREAM.test(name) ? { name, end } : undefined;
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+function afterDecoration(text: string, at: number): number {
+  DECORATION.lastIndex = at;
+  DECORATION.test(text);
+  return DECORATION.lastIndex;
+}

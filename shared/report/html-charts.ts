@@ -1,0 +1,89 @@
+import type { FaultSummary, Summary } from "../domain/summary.ts";
+import { toEpochMs } from "../domain/time.ts";
+import { faultTitle, placeWords, seenTimes } from "./fault-phrases.ts";
+import { counted, grouped, span } from "./figures.ts";
+import { shareOf } from "./headline.ts";
+import { html, type Markup, NO_MARKUP } from "./markup.ts";
+import { type Clock, dateTime, zoneLabel } from "./moment.ts";
+import { columnTotals, sparkline, type Timeline, timelineOf } from "./timeline.ts";
+
+const COLOURS = ["#c53030", "#dd8a1f", "#2f6fd0", "#2c8a57", "#8b4fc4", "#0f8f9c"];
+const OTHER_COLOUR = "#8793a3";
+const COLUMNS = 48;
+const CHART_HEIGHT = 120;
+
+/** The colour a fault has in every chart; faults beyond the palette share one. */
+export function colourOf(rank: number): string {
+  return COLOURS[rank] ?? OTHER_COLOUR;
+}
+
+/** The faults as a table with a bar each: bars are table cells, which every mail client draws. */
+export function rankingTable(
+  summary: Summary,
+  shown: readonly FaultSummary[],
+  clock: Clock,
+): Markup {
+  const most = Math.max(...shown.map(({ count }) => count));
+  const rows = shown.map(
+    (fault, at) => html`<tr>
+<td class="figure">${at + 1}</td>
+<td><b>${faultTitle(fault)}</b>${placeWords(fault, 3).map((words) => html`<br><span class="faint">${words}</span>`)}</td>
+<td width="30%">${bar(fault.count / most, colourOf(at))}</td>
+<td class="figure">${grouped(fault.count)}</td>
+<td class="figure">${shareOf(fault.count, summary)}</td>
+<td class="faint">${seenTimes(fault, summary, clock).join(" to ")}</td>
+</tr>
+`,
+  );
+  return html`<table class="ranking" width="100%">
+<tr><th>#</th><th>Cause / reason, where</th><th></th><th class="figure">Failed</th><th class="figure">Share</th><th>First to last</th></tr>
+${rows}</table>
+`;
+}
+
+/** Failures over time, a column a stretch of time, stacked by fault, with the same as text below. */
+export function timeChart(summary: Summary, clock: Clock): Markup {
+  const timeline = timelineOf(summary, COLUMNS);
+  if (timeline === undefined) return NO_MARKUP;
+  const totals = columnTotals(timeline);
+  const most = Math.max(...totals);
+  const counts = foldedCounts(timeline.counts);
+  const columns = totals.map((total, at) =>
+    column(
+      counts.map((ofFault) => (ofFault[at] ?? 0) / most),
+      `${dateTime(toEpochMs(timeline.start + at * timeline.columnMs), clock)}: ${counted(total, "failure")}`,
+    ),
+  );
+  const { start, end, columnMs } = timeline;
+  const period = `${dateTime(start, clock)} to ${dateTime(end, clock)} ${zoneLabel(start, clock)}`;
+  return html`<h2>Failures over time</h2>
+<table width="100%" cellspacing="0" cellpadding="0" style="table-layout:fixed;border-bottom:1px solid #8793a3"><tr valign="bottom" style="height:${CHART_HEIGHT}px">${columns}</tr></table>
+<div class="faint">${period}, a column is ${span(columnMs)}, at most ${counted(most, "failure")}<br><span style="font-family:monospace">${sparkline(totals)}</span></div>
+`;
+}
+
+/** One row a colour: the faults beyond the palette are one. */
+function foldedCounts(counts: Timeline["counts"]): Timeline["counts"] {
+  const others = counts.slice(COLOURS.length);
+  const [first = []] = others;
+  const sums = first.map((_, at) => others.reduce((sum, ofFault) => sum + (ofFault[at] ?? 0), 0));
+  return [...counts.slice(0, COLOURS.length), sums];
+}
+
+/** The most failing fault stands at the foot. */
+function column(parts: readonly number[], title: string): Markup {
+  const blocks = parts.map((part, rank) => {
+    const height = Math.round(part * CHART_HEIGHT);
+    return height > 0 ? block(height, colourOf(rank)) : NO_MARKUP;
+  });
+  return html`<td valign="bottom" style="padding:0 1px;vertical-align:bottom" title="${title}">${blocks.reverse()}</td>`;
+}
+
+function block(height: number, colour: string): Markup {
+  return html`<div style="height:${height}px;background:${colour};font-size:0;line-height:0">&nbsp;</div>`;
+}
+
+function bar(part: number, colour: string): Markup {
+  const percent = Math.max(1, Math.round(part * 100));
+  return html`<table width="${percent}%" cellspacing="0" cellpadding="0"><tr><td bgcolor="${colour}" style="height:14px;padding:0;border:0;border-radius:3px;font-size:0;line-height:0">&nbsp;</td></tr></table>`;
+}

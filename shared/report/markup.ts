@@ -1,0 +1,21 @@
+import { escapeHtml } from "./escape.ts";
+
+/** A piece of HTML made by `html`, so known to be escaped. */
+export type Markup = { readonly markup: string };
+
+type Hole = string | number | Markup | readonly Markup[];
+
+/** HTML with everything but other markup escaped, so that no log text can become a tag. */
+export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Markup {
+  const filled = holes.map((hole, at) => markupOf(hole) + (parts[at + 1] ?? ""));
+  return { markup: (parts[0] ?? "") + filled.join("") };
+}
+
+/** Nothing at all. */
+export const NO_MARKUP: Markup = { markup: "" };
+
+function markupOf(hole: Hole): string {
+  if (typeof hole === "string") return escapeHtml(hole);
+  if (typeof hole === "number") return String(hole);
+  return "markup" in hole ? hole.markup : hole.map(({ markup }) => markup).join("");
+}

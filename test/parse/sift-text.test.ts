@@ -1,0 +1,248 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createTextSift } from "../../shared/parse/sift-text.ts";
+
+const EVERY_ID = /[0-9a-f-]{36}/g;
+const ID = "7f1c0b5e-2f6a-4c1d-9a57-0d1e2f3a4b5c";
+const OTHER = "0a9b8c7d-6e5f-4a3b-8c2d-1e0f9a8b7c6d";
+const SUCCESS = "Successfully completed execution";
+const END = "Method completed with status: 200";
+
+/** What the sift passes on of `text`, fed in chunks of `size` bytes, and what it counted. */
+function sifted(text: string, size = 1 << 20) {
+  const passed: Buffer[] = [];
+  const sift = createTextSift((bytes) => passed.push(Buffer.from(bytes)));
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) sift.push(bytes.subarray(at, at + size));
+  sift.end();
+  return { passed: Buffer.concat(passed).toString(), sift, settled: sift.settled() };
+}
+
+function entries(id: string, ...texts: string[]): string {
+  return texts.map((text) => `2026-11-20T10:11:12.123Z (${id}) ${text}\n`).join("");
+}
+
+describe("what is dropped", () => {
+  test("a request that succeeded is counted by its status, and leaves no line", () => {
+    const { passed, settled } = sifted(
+      entries(ID, "Starting execution", SUCCESS, END, "X-ray Tracing ID : 1"),
+    );
+    expect(passed).toBe("");
+    expect(settled).toEqual({
+      statuses: new Map([[200, 1]]),
+      records: 4,
+      from: Date.UTC(2026, 10, 20, 10, 11, 12, 123),
+      to: Date.UTC(2026, 10, 20, 10, 11, 12, 123),
+    });
+  });
+
+  test.each(["201", "302", "404"])("so is one that ended with %s", (status) => {
+    const text = entries(ID, SUCCESS, `Method completed with status: ${status}`);
+    expect(sifted(text).settled.statuses).toEqual(new Map([[Number(status), 1]]));
+  });
+
+  test("entries without a time are read too", () => {
+    const { passed, settled } = sifted(`(${ID}) ${SUCCESS}\n(${ID}) ${END}\n`);
+    expect(passed).toBe("");
+    expect(settled).toEqual({ statuses: new Map([[200, 1]]), records: 2 });
+  });
+
+  test.each([
+    ["2026-11-20T10:11:12Z ", Date.UTC(2026, 10, 20, 10, 11, 12)],
+    ["2026-11-20T10:11:12.5+09:00\t", Date.UTC(2026, 10, 20, 1, 11, 12, 500)],
+    ["2026-11-20T10:11:12.123456789-00:30 ", Date.UTC(2026, 10, 20, 10, 41, 12, 123)],
+  ])("the time %j is understood", (time, epochMs) => {
+    const { passed, settled } = sifted(`${time}(${ID}) ${SUCCESS}\n${time}(${ID}) ${END}\n`);
+    expect(passed).toBe("");
+    expect(settled).toMatchObject({ from: epochMs, to: epochMs });
+  });
+
+  test("the span runs from the first entry to the trailers after the end, across minutes", () => {
+    const at = (time: string, text: string) => `2026-11-20T${time}Z (${ID}) ${text}\n`;
+    const text =
+      at("10:59:59.900", "Starting execution") +
+      at("11:00:00.100", SUCCESS) +
+      at("11:00:00.200", END) +
+      at("11:00:01.300", "X-ray Tracing ID : 1");
+    expect(sifted(text).settled).toMatchObject({
+      from: Date.UTC(2026, 10, 20, 10, 59, 59, 900),
+      to: Date.UTC(2026, 10, 20, 11, 0, 1, 300),
+    });
+  });
+
+  test("the last line may lack its line feed", () => {
+    expect(sifted(entries(ID, SUCCESS, END).trimEnd()).passed).toBe("");
+    expect(sifted(entries(ID, END).trimEnd()).passed).toBe(entries(ID, END));
+  });
+
+  test("lines that end in CR LF count", () => {
+    const text = entries(ID, SUCCESS, END).replaceAll("\n", "\r\n");
+    expect(sifted(text).passed).toBe("");
+  });
+
+  test("a settled request is known as such, others are not", () => {
+    const { sift } = sifted(entries(ID, SUCCESS, END) + entries(OTHER, "Starting execution"));
+    expect(sift.isSettled(ID)).toBe(true);
+    expect(sift.isSettled(OTHER)).toBe(false);
+    expect(sift.isSettled("test-request")).toBe(false);
+    expect(sift.isSettled("11111111-2222-3333-4444-555555555555")).toBe(false);
+  });
+});
+
+describe("what is passed on", () => {
+  test.each([
+    ["a 5xx", entries(ID, SUCCESS, "Method completed with status: 500")],
+    ["an end without a success line", entries(ID, END)],
+    ["a success line without an end", entries(ID, SUCCESS)],
+    ["a success line that goes on", entries(ID, `${SUCCESS} of nothing`, END)],
+    ["a longer wording", entries(ID, "Successfully completed authorizer execution", END)],
+    ["a success inside another message", entries(ID, `Method response body: ${SUCCESS}`, END)],
+    ["an end that is none yet", entries(ID, SUCCESS, "Method completed with status: 100")],
+    ["a status of two digits", entries(ID, SUCCESS, "Method completed with status: 20")],
+    ["an end with another wording", entries(ID, SUCCESS, "Method completed without status: 200")],
+    ["a masked id", entries(ID.replaceAll(/[0-9a-f]/g, "x"), SUCCESS, END)],
+    ["an id that is no UUID", entries("QmX7RFD9pBNGqzB=", SUCCESS, END)],
+    ["an id with other dashes", entries(ID.replace("-", "0"), SUCCESS, END)],
+    ["a time of another form", `11:12:13 (${ID}) ${SUCCESS}\n11:12:13 (${ID}) ${END}\n`],
+    ["a time with letters in it", entries(ID, SUCCESS, END).replaceAll("2026", "year")],
+    ["a time without a zone", entries(ID, SUCCESS, END).replaceAll("Z (", "  (")],
+    ["a time far from the bracket", entries(ID, SUCCESS, END).replaceAll("Z (", "Z             (")],
+    ["no blank after the id", entries(ID, SUCCESS, END).replaceAll(") ", ")")],
+    ["no entries at all", "one\ntwo\n\nthree\n"],
+  ])("%s", (_, text) => {
+    expect(sifted(text)).toMatchObject({ passed: text, settled: { statuses: new Map() } });
+  });
+
+  test("a request with a line that has no prefix, with all its lines", () => {
+    const odd = `${entries(ID, "Endpoint response body: {")}  "a": 1\n}\n${entries(ID, SUCCESS, END)}`;
+    expect(sifted(odd + entries(OTHER, SUCCESS, END)).passed).toBe(odd);
+  });
+
+  test("the last entry and what follows it, when that comes after the request was counted", () => {
+    const loose = '{"status":"502"}\n';
+    const trailer = entries(ID, "X-ray Tracing ID : 1");
+    const text = entries(ID, SUCCESS, END) + entries(OTHER, "Starting execution") + trailer + loose;
+    const { passed, sift } = sifted(text, text.indexOf("X-ray") - 70);
+    expect(passed).toContain(trailer + loose);
+    expect(sift.isSettled(ID)).toBe(true);
+  });
+
+  test("a bad end of a request that was counted: an id that came twice", () => {
+    const again = entries(ID, "Method completed with status: 502");
+    const text = entries(ID, SUCCESS, END) + entries(OTHER, "Starting execution") + again;
+    const { passed, sift } = sifted(text, text.length - again.length);
+    expect(passed).toContain(again);
+    expect(sift.isSettled(ID)).toBe(false);
+  });
+
+  test("an entry of many megabytes, in pieces", () => {
+    const text = entries(ID, "x".repeat(5 << 20)) + entries(OTHER, SUCCESS, END);
+    expect(sifted(text, 1 << 19).passed).toBe(entries(ID, "x".repeat(5 << 20)));
+  });
+
+  test("held entries, once there are too many bytes of them", () => {
+    const many = Array.from({ length: 40 }, (_, at) =>
+      entries(ID.replace("7f1c", `7f${at + 10}`), "x".repeat(1 << 18)),
+    ).join("");
+    const passed: number[] = [];
+    const sift = createTextSift((bytes) => passed.push(bytes.length));
+    sift.push(Buffer.from(many));
+    sift.push(Buffer.from("\n"));
+    expect(passed.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(9 << 20);
+  });
+});
+
+test("more requests than are remembered are each counted or passed on whole", () => {
+  const ids = Array.from(
+    { length: 60_000 },
+    (_, at) => `${at.toString(16).padStart(8, "0")}${ID.slice(8)}`,
+  );
+  const text = ids.map((id) => `(${id}) ${SUCCESS}\n(${id}) ${END}\n`).join("");
+  const { passed, settled } = sifted(text, 1 << 16);
+  const passedOn = new Set(passed.match(EVERY_ID));
+  expect(passedOn.size).toBeLessThan(10); // those that stood across two chunks when others were forgotten
+  expect(settled.statuses).toEqual(new Map([[200, 60_000 - passedOn.size]]));
+  expect(passed.split("\n")).toHaveLength(passedOn.size * 2 + 1);
+});
+
+test("requests beyond what one chunk may name are passed on as they are", () => {
+  const ids = Array.from(
+    { length: 40_000 },
+    (_, at) => `${at.toString(16).padStart(8, "0")}${ID.slice(8)}`,
+  );
+  const text = ids.map((id) => `(${id}) ${SUCCESS}\n(${id}) ${END}\n`).join("");
+  const { passed, settled } = sifted(text, 1 << 24);
+  const counted = (1 << 15) - 1; // the last one that has a number goes with those that have none
+  expect(settled.statuses).toEqual(new Map([[200, counted]]));
+  expect(passed.split("\n")).toHaveLength((40_000 - counted) * 2 + 1);
+});
+
+const BAD_END = "Method completed with status: 502";
+
+/** The obvious twin, where each entry is one line: what must be passed on of a request. */
+function mustCome(said: readonly string[]): readonly string[] {
+  const mayBeCounted = said.includes(SUCCESS) && said.includes(END);
+  // An id that comes twice: what was counted before the bad end cannot be taken back.
+  return mayBeCounted ? said.filter((text) => text === BAD_END) : said;
+}
+
+const anEntry = fc.record({
+  id: fc.constantFrom(ID, OTHER, ID.replace("7", "8"), "QmX7RFD9pBNGqzB="),
+  text: fc.constantFrom(
+    SUCCESS,
+    END,
+    "Method completed with status: 502",
+    "Starting execution",
+    "é",
+  ),
+});
+
+describe("on any log", () => {
+  test("only lines of plain successes are dropped, those of another request come in order", () => {
+    fc.assert(
+      fc.property(fc.array(anEntry), fc.integer({ min: 1, max: 400 }), (log, size) => {
+        const { passed } = sifted(log.map(({ id, text }) => entries(id, text)).join(""), size);
+        for (const id of new Set(log.map((entry) => entry.id))) {
+          const said = log.filter((entry) => entry.id === id).map(({ text }) => text);
+          const kept = textsOf(passed, id);
+          expect(isSubsequence(kept, said)).toBe(true);
+          expect(isSubsequence(mustCome(said), kept)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test("every byte that is no entry of a settled request comes through", () => {
+    const piece = fc.oneof(
+      anEntry.map(({ id, text }) => entries(id, text)),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("\n", "(", "2026-11-20T10:11:12.123Z (", "\r\n"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), fc.integer({ min: 1, max: 99 }), (pieces, size) => {
+        const text = pieces.join("");
+        const { passed, settled } = sifted(text, size);
+        const dropped = Buffer.byteLength(text) - Buffer.byteLength(passed);
+        if (settled.records === 0)
+          expect(linesOf(passed)).toEqual(linesOf(Buffer.from(text).toString()));
+        expect(dropped).toBeGreaterThanOrEqual(settled.records * ID.length - 1);
+      }),
+    );
+  });
+});
+
+function textsOf(log: string, id: string): readonly string[] {
+  const lines = log.split("\n").filter((line) => line.includes(`(${id}) `));
+  return lines.map((line) => line.slice(line.indexOf(") ") + 2));
+}
+
+/** The lines without their order, which only holds within a request. */
+function linesOf(log: string): readonly string[] {
+  return log.trimEnd().split("\n").sort();
+}
+
+function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
+  let at = 0;
+  for (const line of whole) if (at < part.length && part[at] === line) at++;
+  return at === part.length;
+}
