@@ -36,14 +36,26 @@ const SIZE = /^(\d+(?:\.\d+)?)([kmg]?)b?$/;
 
 const command = new Command("generate")
   .description("Writes made-up execution logs of a REST API: the same options, the same bytes.")
-  .option("-n, --requests <number>", "stop after so many requests", count, Number.POSITIVE_INFINITY)
-  .option("--bytes <size>", "stop after about so many bytes: 10m, 1g", size, 10e6)
+  .addOption(
+    new Option("-n, --requests <number>", "stop after so many requests")
+      .argParser(count)
+      .default(Number.POSITIVE_INFINITY, "no limit"),
+  )
+  .addOption(
+    new Option("--bytes <size>", "stop after about so many bytes: 500k, 1g")
+      .argParser(size)
+      .default(10e6, "10m"),
+  )
   .option("--seed <number>", "another number, other traffic", count, DEFAULT_TRAFFIC.seed)
   .option("--rate <number>", "requests that arrive a second", positive, DEFAULT_TRAFFIC.rate)
   .option("--fail-share <share>", "share that fails, 0 to 1", share, DEFAULT_TRAFFIC.failShare)
   .option("--mix <cause=weight,...>", "causes of the failures, by weight (default: all)", mixture)
   .option("--concurrency <number>", "most under way at once", positive, DEFAULT_TRAFFIC.concurrency)
-  .option("--from <time>", "when the first request arrives, ISO 8601", time, DEFAULT_TRAFFIC.fromMs)
+  .addOption(
+    new Option("--from <time>", "when the first request arrives, ISO 8601")
+      .argParser(time)
+      .default(DEFAULT_TRAFFIC.fromMs, "2026-11-22T10:00Z"),
+  )
   .addOption(
     new Option("--form <form>", "what to write")
       .choices(["text", "delivery", "delivered", "ndjson-events"])

@@ -4,6 +4,7 @@ import type { InputFile } from "./files.ts";
 
 const ACCEPTED =
   "give an API Gateway execution or access log, a console test, or what aws logs, Logs Insights or an S3 export wrote (text, JSON, CSV, gzip)";
+const BINARY = /[\0\ufffd]/;
 const EXCERPT_LIMIT = 60;
 
 /** One line that says what stands in `files` instead of a log, and what is accepted. */
@@ -13,10 +14,16 @@ export function nothingReadIn(files: readonly InputFile[], { unreadable }: Summa
     files.length === 1 && only !== undefined ? nameOf(only.path) : `${files.length} files`;
   const [first] = unreadable.examples;
   if (first === undefined) return `${where}: empty, no log entry in it; ${ACCEPTED}`;
-  const excerpt = visible(shortened(first.excerpt, EXCERPT_LIMIT));
+  const excerpt = excerptWords(first.excerpt);
   const at =
     files.length === 1 ? `line ${first.place.line}` : `${first.place.input}:${first.place.line}`;
-  return `${where}: no log entry in it, ${at} is ${first.code} "${excerpt}"; ${ACCEPTED}`;
+  return `${where}: no log entry in it, ${at} ${excerpt}; ${ACCEPTED}`;
+}
+
+function excerptWords(excerpt: string): string {
+  // What no UTF-8 reader could read has become replacement characters; text has no NUL.
+  if (BINARY.test(excerpt)) return "holds binary data";
+  return `reads "${visible(shortened(excerpt, EXCERPT_LIMIT))}"`;
 }
 
 function nameOf(path: string): string {

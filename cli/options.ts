@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CAUSES } from "../shared/domain/cause.ts";
 import { PROXY_FORMATS } from "../shared/domain/lint.ts";
+import { REQUEST_FORMATS } from "./request-writer.ts";
+import { SUMMARY_FORMATS } from "./summary-renderer.ts";
 
 /** The options that say how a report looks. */
 export function withDisplayOptions(command: Command): Command {
@@ -26,7 +28,7 @@ export function withAnalyzeOptions(command: Command): Command {
   return withRedaction(withDisplayOptions(command))
     .addOption(
       new Option("-f, --format <format>", "how to print it")
-        .choices(["text", "json", "ndjson", "csv", "markdown", "html"])
+        .choices([...SUMMARY_FORMATS, ...REQUEST_FORMATS])
         .default("text"),
     )
     .option("-a, --all", "write successful requests too (ndjson, csv)")

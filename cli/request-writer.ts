@@ -1,6 +1,9 @@
 import type { Judgement } from "../shared/domain/verdict.ts";
 
 /** The formats that write a line a request, as soon as it is judged. */
+export const REQUEST_FORMATS = ["ndjson", "csv"] as const;
+export type RequestFormat = (typeof REQUEST_FORMATS)[number];
+
 export type RequestWriter = {
   /** What comes before the first request. */
   readonly header: string;

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { UsageError } from "./failure.ts";
 import { readInput } from "./input.ts";
 
@@ -9,6 +10,9 @@ export async function textOf(path: string, what: string): Promise<string> {
   const refuse = (problem: string) => {
     throw new UsageError(`${problem}; give ${what}`);
   };
+  if (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new UsageError(`${path}: a folder; give ${what}`);
+  }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of readInput(path, refuse)) {

@@ -47,8 +47,8 @@ export function createTriage({ inputs, redaction, keep }: TriageOptions): Triage
   const correlator = createCorrelator();
   const redactedRemedy = (judgement: Judgement) => remedyFor(redactJudgement(judgement, redaction));
   const aggregator = createAggregator({ remedyFor: redactedRemedy, inputs });
-  let passOn: (bytes: Uint8Array) => void = () => undefined;
-  const sift = createTextSift((bytes) => passOn(bytes));
+  let parser = createParser("");
+  const sift = createTextSift(({ bytes, lines }) => take(parser.push(bytes, lines)));
 
   function judged(traces: readonly Trace[]): readonly Judgement[] {
     const fresh = traces.filter(({ requestId }) => !sift.isSettled(requestId ?? ""));
@@ -75,11 +75,10 @@ export function createTriage({ inputs, redaction, keep }: TriageOptions): Triage
 
   return {
     open(input) {
-      const parser = createParser(input);
-      passOn = (bytes) => take(parser.push(bytes));
+      parser = createParser(input);
       return {
         push(chunk) {
-          if (keep === "all") passOn(chunk);
+          if (keep === "all") take(parser.push(chunk));
           else sift.push(chunk);
           return handOver();
         },

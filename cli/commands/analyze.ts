@@ -10,14 +10,11 @@ import { lastTimeIn } from "../last-time.ts";
 import { nothingReadIn } from "../nothing-read.ts";
 import { boundFrom, periodBetween } from "../period.ts";
 import { createProgress } from "../progress.ts";
-import { type RequestWriter, requestWriterFor } from "../request-writer.ts";
+import { type RequestFormat, type RequestWriter, requestWriterFor } from "../request-writer.ts";
 import type { Selection } from "../selection.ts";
 import { createStudy } from "../study.ts";
 import { rendered, type SummaryFormat } from "../summary-renderer.ts";
 import { type Terminal, warn } from "../terminal.ts";
-
-export const REQUEST_FORMATS = ["ndjson", "csv"] as const;
-type RequestFormat = (typeof REQUEST_FORMATS)[number];
 
 export type AnalyzeOptions = DisplayOptions & {
   readonly format: SummaryFormat | RequestFormat;
@@ -68,11 +65,11 @@ function keptFor({ format, all }: AnalyzeOptions): Kept {
 }
 
 function redactionFor(
-  { unmasked, output, redact }: AnalyzeOptions,
+  { unmasked, output, unknowns, redact }: AnalyzeOptions,
   { out }: Terminal,
 ): RedactionLevel {
   if (unmasked !== true) return redact;
-  if (output !== undefined || !out.isTerminal) {
+  if (output !== undefined || unknowns !== undefined || !out.isTerminal) {
     throw new UsageError(
       "--unmasked: only on a terminal, for the owner of the log; what is piped or written to a file is redacted (see --redact)",
     );

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ExitCode } from "../failure.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,6 +13,6 @@ export async function demo(
   options: AnalyzeOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  await analyze(paths.length > 0 ? paths : [SAMPLES], options, terminal);
+  await analyze(paths.length > 0 ? paths : [relative("", SAMPLES)], options, terminal);
   return 0;
 }

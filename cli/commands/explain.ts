@@ -30,14 +30,15 @@ export async function explain(
     : tracesIn(await filesIn([source]), (problem) => damage.push(problem));
   const trace = await chosenTrace(traces, options.request, isPasted ? "pasted text" : source);
   const explanation = redacted(explanationOf(trace), options.redact);
-  const remedy = remedyFor(explanation.judgement);
+  const { judgement } = explanation;
+  const remedy = judgement.verdict.kind === "failed" ? remedyFor(judgement) : undefined;
   const report =
     options.format === "json"
       ? renderExplanationJson(explanation, remedy)
       : renderExplanation(explanation, remedy, displayFor(options, terminal));
   await terminal.out.write(report);
   await warn(damage, terminal);
-  return explanation.judgement.verdict.kind === "success" ? 0 : 1;
+  return judgement.verdict.kind === "success" ? 0 : 1;
 }
 
 function redacted({ judgement, trials }: Explanation, level: RedactionLevel): Explanation {

@@ -19,7 +19,7 @@ const HINTS: readonly Hint[] = [
   ["usage_plan", API_STAGE],
   ["statement", API_STAGE],
   ["statement", /RestApi (?<apiId>\w{1,30}), Stage (?<stage>[\w$-]{1,128}),/i],
-  ["websocket_event", /API \[(?<apiId>\w{1,30})\]/],
+  ["websocket_event", /(?:API|^) \[(?<apiId>\w{1,30})\]/],
   ["sent_headers", /x-amzn-apigateway-api-id=(?<apiId>\w{1,30})[,}]/i],
   ["sent_headers", /AmazonAPIGateway_(?<apiId>\w{1,30})[,}]/],
   ["sent_body", /"requestContext":\{[^{}]{0,800}?"accountId":"(?<accountId>\d{12})"/],

@@ -17,12 +17,15 @@ export function awsServiceAt(
   host: string,
 ): { readonly service: string; readonly region?: string } | undefined {
   if (!AWS_SUFFIX.test(host)) return undefined;
-  const labels = host.replace(AWS_SUFFIX, "").split(".");
-  if (labels.some((label) => CUSTOMER_HOSTS.has(label))) return undefined;
-  const last = labels.at(-1) ?? "";
+  const name = host.replace(AWS_SUFFIX, "");
+  if (name.split(".").some((label) => CUSTOMER_HOSTS.has(label))) return undefined;
+  const last = lastLabel(name);
   const legacy = S3_WITH_REGION.exec(last)?.[1];
   if (legacy !== undefined) return { service: "s3", region: legacy };
-  const before = labels.at(-2);
-  if (before === undefined || !REGION.test(last)) return { service: last };
-  return { service: before, region: last };
+  if (!REGION.test(last)) return { service: last };
+  return { service: lastLabel(name.slice(0, -last.length - 1)), region: last };
+}
+
+function lastLabel(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
 }

@@ -46,6 +46,7 @@ function passedOn(reading: Reading): BackendFailure | undefined {
   const answer = answerIn(reading);
   const sent = entryIn(reading, "method_response");
   if (answer === undefined || sent === undefined || reading.status !== undefined) return undefined;
+  if (!answer.text.includes('"statusCode"')) return undefined;
   const { root } = readJson(answer.text);
   if (root?.kind !== "object" || !isServerError(numberOf(lastValue(root, "statusCode")))) {
     return undefined;
@@ -72,7 +73,7 @@ function reasonOf(reading: Reading): BackendFailure["reason"] {
 function loggedInAccess(reading: Reading): BackendFailure | undefined {
   for (const row of reading.access) {
     const isSilent = !reading.statements.some(({ at }) => at === row.at);
-    const reason = isSilent ? reasonInRow(row, reading) : undefined;
+    const reason = isSilent ? reasonInRow(row) : undefined;
     if (reason !== undefined) return { reason, evidence: [row.at] };
   }
   return undefined;
@@ -82,10 +83,7 @@ function loggedInAccess(reading: Reading): BackendFailure | undefined {
  * `integration.status` is the code's own; `integrationStatus` the service's: 200 for a function
  * that answers 5xx, the backend's for everything else.
  */
-function reasonInRow(
-  { at, fields }: AccessReading,
-  { records }: Reading,
-): BackendFailure["reason"] | undefined {
+function reasonInRow({ fields, text }: AccessReading): BackendFailure["reason"] | undefined {
   if (fields["error.responseType"] !== undefined || !isServerError(clientStatus(fields))) {
     return undefined;
   }
@@ -94,7 +92,7 @@ function reasonInRow(
   if (isServerError(service)) return "http_backend_5xx";
   if (isServerError(own)) return "lambda_returned_5xx";
   const isAnswered = service !== undefined && own === undefined;
-  const hasErrorFields = ERROR_FIELDS.test(records[at]?.text ?? "");
+  const hasErrorFields = ERROR_FIELDS.test(text);
   return isAnswered && hasErrorFields ? "lambda_returned_5xx" : undefined;
 }
 

@@ -75,8 +75,9 @@ function askedOf(reading: Reading): readonly Rule[] {
 function trialOf(rule: Rule, reading: Reading): Trial {
   const match = rule.match(reading);
   if (match === undefined) return { cause: rule.cause, matched: false, read: rule.looksFor };
-  const read = match.evidence
-    .map((at) => reading.records[at]?.text ?? "")
+  const read = reading.records
+    .filter((_, at) => match.evidence.includes(at))
+    .map(({ text }) => text)
     .join(" … ")
     .slice(0, LONGEST_READ);
   return { cause: rule.cause, matched: true, read };

@@ -31,6 +31,8 @@ export type Entry = {
   /** Index into the trace's records. */
   readonly at: number;
   readonly kind: EntryKind;
+  /** The opening words as written, `""` for a statement. */
+  readonly opening: string;
   /** What follows the opening words and their colon; the whole text of a statement. */
   readonly value: string;
 };
@@ -71,7 +73,7 @@ const OPENINGS: readonly (readonly [string, EntryKind])[] = [
   ["x-ray tracing id", "xray"],
   ["websocket request route", "websocket_route"],
   ["client [", "websocket_event"],
-  ["websocket api [", "websocket_event"],
+  ["websocket api", "websocket_event"],
   ["message from client [", "websocket_event"],
   ["connection api request completed", "websocket_event"],
 ];
@@ -92,16 +94,21 @@ const COLON = /^\s{0,8}:/;
 export function entryOf(text: string, at: number): Entry {
   const clean = text.replace(DEBRIS, "");
   const head = clean.slice(0, LONGEST_OPENING).toLowerCase();
-  const opening = BY_FIRST_LETTER.get(head.charAt(0))?.find(([words]) => head.startsWith(words));
-  if (opening !== undefined) {
-    const [words, kind] = opening;
-    return { at, kind, value: clean.slice(words.length).replace(COLON, "") };
+  const known = BY_FIRST_LETTER.get(head.charAt(0))?.find(([words]) => head.startsWith(words));
+  if (known !== undefined) {
+    const [words, kind] = known;
+    const opening = clean.slice(0, words.length);
+    return { at, kind, opening, value: clean.slice(words.length).replace(COLON, "") };
   }
-  if (head.startsWith("api key")) return { at, kind: apiKeyEntry(clean), value: clean };
-  return { at, kind: "statement", value: clean };
+  const kind = isKeyReport(clean) ? "usage_plan" : "statement";
+  return { at, kind, opening: "", value: clean };
 }
 
-/** `API Key … not authorized because …` refuses; the other entries about keys only report. */
-function apiKeyEntry(text: string): EntryKind {
-  return text.toLowerCase().includes("not authorized because") ? "statement" : "usage_plan";
+/** Of the entries about keys, what is neither the key nor its acceptance refuses the request. */
+function isKeyReport(text: string): boolean {
+  return KEY_NAMED.test(text) || (KEY_ACCEPTED.test(text) && !text.includes(KEY_REFUSED));
 }
+
+const KEY_NAMED = /^api key(?: id)?\s{0,4}:/i;
+const KEY_ACCEPTED = /^api key\s[^a-z]{0,80}[\w*]{0,80}\s{0,4}authorized because/i;
+const KEY_REFUSED = "not authorized because";

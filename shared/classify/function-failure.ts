@@ -32,17 +32,20 @@ const FUNCTION_ERROR_HEADER = /x-amz-function-error=(?:un)?handled/i;
 
 /** The failure that a payload is, if it has the form Lambda gives to errors and nothing else. */
 export function functionFailureIn(text: string): FunctionFailure | undefined {
+  if (!text.includes('"errorMessage"')) return undefined;
+  const { root } = readJson(text);
+  if (root?.kind !== "object" || lastValue(root, "errorMessage") === undefined) return undefined;
+  const isForeign = root.members.some(({ key }) => !ERROR_KEYS.has(key));
+  return isForeign ? undefined : failureOf(root, text);
+}
+
+/** The failure that an authorizer's answer tells: a policy has none of an error's keys. */
+export function authorizerFailureIn(text: string): FunctionFailure | undefined {
+  if (!text.includes('"error')) return undefined;
   const { root } = readJson(text);
   if (root?.kind !== "object") return undefined;
-  const message = lastValue(root, "errorMessage");
-  const isForeign = root.members.some(({ key }) => !ERROR_KEYS.has(key));
-  if (message === undefined || isForeign) return undefined;
-  return {
-    message: wordsOf(message),
-    type: wordsOf(lastValue(root, "errorType")),
-    stack: stackOf(root, text),
-    whole: root.whole,
-  };
+  const isError = root.members.some(({ key }) => key === "errorMessage" || key === "errorType");
+  return isError ? failureOf(root, text) : undefined;
 }
 
 /**
@@ -62,6 +65,15 @@ export function isMarkedAsError(reading: Reading): boolean | undefined {
   if (headers === undefined) return undefined;
   if (FUNCTION_ERROR_HEADER.test(headers.value)) return true;
   return HEADERS_END.test(headers.value) ? false : undefined;
+}
+
+function failureOf(root: JsonObject, text: string): FunctionFailure {
+  return {
+    message: wordsOf(lastValue(root, "errorMessage")),
+    type: wordsOf(lastValue(root, "errorType")),
+    stack: stackOf(root, text),
+    whole: root.whole,
+  };
 }
 
 function wordsOf(node: JsonNode | undefined): string {

@@ -36,7 +36,7 @@ export function lambdaRefusal(reading: Reading): ServiceWord | undefined {
 
 /** The error of the Lambda service that the answer is, as a plain sentence. */
 export function serviceErrorIn(answer: Shown | undefined): string | undefined {
-  if (answer === undefined) return undefined;
+  if (answer?.text.includes('"Type"') !== true) return undefined;
   const { root } = readJson(answer.text);
   if (root?.kind !== "object" || lastValue(root, "Type") === undefined) return undefined;
   if (root.members.some(({ key }) => !SERVICE_KEYS.has(key))) return undefined;

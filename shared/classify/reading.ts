@@ -23,10 +23,15 @@ export type Reading = {
   readonly authorizer: AuthorizerCall;
 };
 
-export type AccessReading = { readonly at: number; readonly fields: AccessFields };
+export type AccessReading = {
+  readonly at: number;
+  readonly fields: AccessFields;
+  /** The whole line. */
+  readonly text: string;
+};
 
 /** What a trace shows of the authorizer's part. */
-export type AuthorizerCall = {
+type AuthorizerCall = {
   /** True when any entry tells of an authorizer. */
   readonly seen: boolean;
   readonly target?: Target;
@@ -55,7 +60,7 @@ export function readTrace({ records }: Trace): Reading {
     record.kind === "execution" ? [entryOf(record.text, at)] : [],
   );
   const access = records.flatMap((record, at) =>
-    record.kind === "access" ? [{ at, fields: record.fields }] : [],
+    record.kind === "access" ? [{ at, fields: record.fields, text: record.text }] : [],
   );
   const calls = splitByPhase(entries);
   const fields: AccessFields = Object.assign({}, ...access.map((row) => row.fields).reverse());

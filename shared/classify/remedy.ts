@@ -1,7 +1,12 @@
+import type { Cause } from "../domain/cause.ts";
 import type { Remedy } from "../domain/remedy.ts";
 import type { Judgement } from "../domain/verdict.ts";
 import { CATALOGUE } from "./catalogue.ts";
-import type { RemedyFor } from "./remedies/remedies.ts";
+import type { Remedies } from "./remedies/remedies.ts";
+
+const REMEDIES = Object.fromEntries(
+  CATALOGUE.map(({ cause, remedies }) => [cause, remedies]),
+) as Readonly<Record<Cause, Remedies<Cause>>>;
 
 /**
  * What to do about a failed request, filled in with what its log tells. Throws for a request that
@@ -9,10 +14,6 @@ import type { RemedyFor } from "./remedies/remedies.ts";
  */
 export function remedyFor({ verdict, facts }: Judgement): Remedy {
   if (verdict.kind !== "failed") throw new Error(`no remedy for a request that is ${verdict.kind}`);
-  const { diagnosis, findings } = verdict;
-  const rule = CATALOGUE.find(({ cause }) => cause === diagnosis.cause);
-  const remedies: Readonly<Partial<Record<string, RemedyFor>>> = rule?.remedies ?? {};
-  const remedy = remedies[diagnosis.reason];
-  if (remedy === undefined) throw new Error(`no remedy for ${diagnosis.cause}/${diagnosis.reason}`);
-  return remedy(facts, findings);
+  const { cause, reason } = verdict.diagnosis;
+  return REMEDIES[cause][reason](facts, verdict.findings);
 }

@@ -19,6 +19,8 @@ const DENIED = [
   "notauthorized",
   "not authorized",
   "is denied",
+  "missingauthenticationtoken",
+  "missing authentication token",
 ];
 
 /** Wordings in which services refuse a request that they cannot read. */

@@ -5,6 +5,7 @@ import type { Statement } from "./statement.ts";
 
 const INVOKED = /\/functions\/([^/]{1,400})\/(?:response-streaming-)?invocations/;
 const FUNCTION_ARN = /arn:aws[a-z-]{0,20}:lambda:[^\s'"/,]{1,300}/;
+const NAME_FOLLOWS = ":function:";
 const LONGEST_URL = 2_048;
 const SCHEME = /^https?:\/\//i;
 const HOST = /^[^\s/:?#]{1,255}/;
@@ -22,13 +23,13 @@ export function targetOf(
   }
   for (const { text } of statements) {
     const arn = FUNCTION_ARN.exec(text)?.[0];
-    if (arn?.includes(":function:")) return { target: functionNamed(arn) };
+    if (arn?.includes(NAME_FOLLOWS)) return { target: functionNamed(arn) };
   }
   return {};
 }
 
 /** What an endpoint's URL leads to. */
-export function targetAt(url: string): Target | undefined {
+function targetAt(url: string): Target | undefined {
   const invoked = INVOKED.exec(url.slice(0, LONGEST_URL))?.[1];
   if (invoked !== undefined) return functionNamed(invoked);
   if (!SCHEME.test(url)) return undefined;
@@ -42,10 +43,10 @@ export function targetAt(url: string): Target | undefined {
 
 /** A function by its ARN, whole or with parts left out, or by its name alone. */
 function functionNamed(arn: string): Target {
-  const [before = "", after] = arn.split(":function:");
-  if (after === undefined) return { kind: "function", name: arn };
-  const parts = before.split(":");
-  const [name = "", qualifier = ""] = after.split(":");
+  const marker = arn.indexOf(NAME_FOLLOWS);
+  if (marker === -1) return { kind: "function", name: arn };
+  const parts = arn.slice(0, marker).split(":");
+  const [name, qualifier] = splitOnce(arn.slice(marker + NAME_FOLLOWS.length));
   const region = parts.find((part) => REGION.test(part));
   const accountId = parts.find((part) => ACCOUNT.test(part));
   return {
@@ -55,4 +56,9 @@ function functionNamed(arn: string): Target {
     ...(region === undefined ? {} : { region }),
     ...(accountId === undefined ? {} : { accountId }),
   };
+}
+
+function splitOnce(text: string): readonly [string, string] {
+  const colon = text.indexOf(":");
+  return colon === -1 ? [text, ""] : [text.slice(0, colon), text.slice(colon + 1)];
 }

@@ -1,6 +1,6 @@
 import type { AccessField } from "../domain/record.ts";
 import type { EntryKind } from "./entry.ts";
-import type { Reading } from "./reading.ts";
+import type { AccessReading, Reading } from "./reading.ts";
 
 /** What of a request nothing explains: the message to cluster by, and where it stands. */
 export type Unknown = { readonly template: string; readonly evidence: readonly number[] };
@@ -20,16 +20,15 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 
 const BLANKS = /\s+/g;
 
-/** The fields by which access records that nothing explains are clustered. */
+/** The fields by which access records that nothing explains are clustered, as they are. */
+const CODE_FIELDS = ["status", "error.responseType", "eventType"] as const;
+/** And masked, since they hold words. */
 const TELLING_FIELDS = [
-  "status",
-  "error.responseType",
   "error.message",
   "integration.error",
   "integrationErrorMessage",
   "authorizer.error",
-  "eventType",
-] as const satisfies readonly AccessField[];
+] as const;
 
 /** A failure that says nothing. */
 const EMPTY_FAILURE = /due to configuration error:\s*$/i;
@@ -58,21 +57,28 @@ function lastStatement({ statements, status }: Reading): Unknown | undefined {
 
 function accessRow({ access }: Reading): Unknown | undefined {
   const row = access.at(0);
-  const told = TELLING_FIELDS.flatMap((field) => {
+  const codes = told(row, CODE_FIELDS).map(([field, value]) => `${field}: ${value}`);
+  const words = told(row, TELLING_FIELDS).map(([field, value]) => `${field}: ${templateOf(value)}`);
+  const template = [...codes, ...words].join(", ").slice(0, LONGEST_TEMPLATE);
+  return row && { template: template || "no status", evidence: [row.at] };
+}
+
+function told(
+  row: AccessReading | undefined,
+  fields: readonly AccessField[],
+): readonly (readonly [AccessField, string])[] {
+  return fields.flatMap((field) => {
     const value = row?.fields[field];
-    return value === undefined
-      ? []
-      : [`${field}: ${field === "status" ? value : templateOf(value)}`];
+    return value === undefined ? [] : [[field, value] as const];
   });
-  return row && { template: told.join(", ") || "no status", evidence: [row.at] };
 }
 
 /** A log that only stops: after which step, without what the step carried. */
-function lastStep({ entries, records, status }: Reading): Unknown {
+function lastStep({ entries, status }: Reading): Unknown {
   const last = entries.findLast(({ kind }) => !TRAILERS.has(kind));
   if (last === undefined) return { template: "no message", evidence: [] };
-  const label = records[last.at]?.text.split(":", 1).join("") ?? "";
-  return { template: `stops after: ${templateOf(label)}${ended(status)}`, evidence: [last.at] };
+  const step = last.opening === "" ? "API Key" : last.opening;
+  return { template: `stops after: ${step}${ended(status)}`, evidence: [last.at] };
 }
 
 function ended(status: number | undefined): string {

@@ -1,4 +1,4 @@
-import type { Said } from "./order.ts";
+import type { Said } from "./message.ts";
 
 const AUTHORIZER_OPENINGS: ReadonlySet<string> = new Set([
   "Starting authorizer:",

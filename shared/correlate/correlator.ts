@@ -100,9 +100,7 @@ class Desk {
       this.late += 1;
       return;
     }
-    if (extendedId !== undefined || this.#holdings.get(id) === undefined) {
-      this.#holdings.setId(held, id);
-    }
+    if (this.#holdings.get(id) !== held) this.#holdings.setId(held, id);
     if (extendedId !== undefined) this.#holdings.setExtendedId(held, extendedId);
     this.#holdings.addExecution(held, record, message);
   }

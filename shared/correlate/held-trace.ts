@@ -1,7 +1,7 @@
 import type { AccessRecord, ExecutionRecord, LogRecord } from "../domain/record.ts";
 import type { Completeness, Trace } from "../domain/trace.ts";
-import type { Message, Role } from "./message.ts";
-import { inExcerptOrder, inWritingOrder, type Said } from "./order.ts";
+import type { Message, Role, Said } from "./message.ts";
+import { inExcerptOrder, inWritingOrder } from "./order.ts";
 
 /** Bytes a record costs beside its text: 250 measured with `--expose-gc`, and something to spare. */
 const RECORD_BYTES = 300;
@@ -102,7 +102,6 @@ export class HeldTrace {
    * steps needs one. A row of an access log tells of the whole request.
    */
   #completeness(): Completeness {
-    if (this.#roles.size === 0) return "complete";
     if (!this.isEnded) return this.isStarted ? "no_end" : "fragment";
     return this.isStarted || !this.#roles.has("step") ? "complete" : "no_start";
   }

@@ -2,7 +2,7 @@ import type { Message } from "./message.ts";
 
 /** No request id is longer: the service's own have 36 characters, extended ones 16. */
 const LONGEST_ID = 256;
-const MASK = /^[*xX0.\-_#?…=\s]+$/u;
+const MASK = /^[*xX0.\-_#?…=\s]*$/u;
 const BRACKETS = /[<>{}[\]【】]/u;
 const DIGIT = /\d/u;
 const STAND_IN =
@@ -11,7 +11,7 @@ const STAND_IN =
 /** False for texts that stand where an id stood: masks, `<request-id>`, `REDACTED`, `test-request`. */
 export function isIdentity(id: string): boolean {
   const text = id.slice(0, LONGEST_ID);
-  if (text.trim() === "" || MASK.test(text) || BRACKETS.test(text)) return false;
+  if (MASK.test(text) || BRACKETS.test(text)) return false;
   return DIGIT.test(text) || !STAND_IN.test(text);
 }
 

@@ -1,3 +1,5 @@
+import type { ExecutionRecord } from "../domain/record.ts";
+
 /**
  * What a message does to its trace. `start` and `end` are the first and last things the service
  * writes about a request (`docs/formats.md`), a `trailer` may follow the end, a `failure` is written
@@ -14,6 +16,9 @@ export type Message = {
   /** True for what one request writes once: seen again with other words, it is another request. */
   readonly once: boolean;
 };
+
+/** An execution record, and which message it is. */
+export type Said = { readonly record: ExecutionRecord; readonly message: Message };
 
 const WRITING_ORDER: readonly (readonly [Role, ...(readonly string[])])[] = [
   ["start", "Execution log for request", "Extended Request Id:", "Starting authorizer:"],

@@ -1,9 +1,6 @@
 import type { AccessRecord, ExecutionRecord, LogRecord } from "../domain/record.ts";
 import { authorizerCallIn } from "./authorizer-call.ts";
-import { type Message, rankOf } from "./message.ts";
-
-/** An execution record, and which message it is. */
-export type Said = { readonly record: ExecutionRecord; readonly message: Message };
+import { type Message, rankOf, type Said } from "./message.ts";
 
 type Placed<Kind extends LogRecord> = {
   readonly record: Kind;

@@ -6,6 +6,7 @@ export type Settled = {
   readonly statuses: ReadonlyMap<number, number>;
   /** Log entries dropped. */
   readonly records: number;
+  /** When the first of them began, and the last. */
   readonly from?: EpochMs;
   readonly to?: EpochMs;
 };

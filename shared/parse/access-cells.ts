@@ -33,10 +33,10 @@ export function pairsOfCells(cells: readonly string[]): readonly Pair[] {
 export function cellsOfClf(line: string): readonly string[] {
   if (line.length > LONGEST_LINE) return [];
   const sentence = sentenceStart(line);
-  const tokens = line.slice(0, sentence).match(CLF_TOKEN) ?? [];
-  const cells = tokens.flatMap((token) => {
+  const tokens = line.slice(0, sentence).matchAll(CLF_TOKEN);
+  const cells = [...tokens].flatMap(([token]) => {
     if (token.startsWith("[")) return [token.slice(1, -1)];
-    return token.startsWith('"') ? token.slice(1, -1).split(" ") : [token];
+    return token.startsWith('"') ? cellsOfQuote(token.slice(1, -1)) : [token];
   });
   return sentence === line.length ? cells : [...cells, line.slice(sentence)];
 }
@@ -80,14 +80,17 @@ function extendedIdField(row: ReadonlyMap<AccessField, string>, before: string):
 
 function pathField(cell: string, before: string): AccessField | undefined {
   if (EVENT_TYPES.has(before)) return "routeKey";
-  if (!METHODS.has(before)) return undefined;
-  return cell.startsWith("/") ? "resourcePath" : "routeKey";
+  return METHODS.has(before) && cell.startsWith("/") ? "resourcePath" : undefined;
 }
 
+/** `"GET /pets HTTP/1.1"` is three cells, `"Endpoint request timed out"` is one. */
+function cellsOfQuote(quoted: string): readonly string[] {
+  return sentenceField(quoted, 0) === undefined ? quoted.split(" ") : [quoted];
+}
+
+/** Where a sentence begins that nobody quoted: it goes on to the end of the line. */
 function sentenceStart(line: string): number {
-  for (let at = line.indexOf(" "); at !== -1; at = line.indexOf(" ", at + 1)) {
-    const start = line[at + 1] === '"' ? at + 2 : at + 1;
-    if (sentenceField(line, start) !== undefined) return start;
-  }
-  return line.length;
+  let at = line.indexOf(" ");
+  while (at !== -1 && sentenceField(line, at + 1) === undefined) at = line.indexOf(" ", at + 1);
+  return at === -1 ? line.length : at + 1;
 }

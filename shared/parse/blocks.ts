@@ -1,4 +1,4 @@
-import type { Form, Place, Unreadable } from "../domain/record.ts";
+import type { Form, Unreadable } from "../domain/record.ts";
 import { fieldNamed } from "./access-names.ts";
 import { accessRecord, isAccessLog, isSurelyAccessLog, readingOf } from "./access-record.ts";
 import { unreadable } from "./context.ts";
@@ -18,9 +18,10 @@ export type Block = {
   abandon(): void;
 };
 
-/** What a block needs from around it. `leave` takes the lines of what is no log of ours. */
+/** What a block needs from around it. */
 export type BlockHost = Reading & {
-  leave(lines: readonly string[], code: Unreadable["code"], place: Place): void;
+  /** Takes the lines of what is no log of ours; gives back what it does not take of the `rest`. */
+  leave(lines: readonly string[], code: Unreadable["code"], rest: string): string;
 };
 
 type Pairs = readonly (readonly [name: string, value: string])[];
@@ -55,11 +56,11 @@ class JsonBlock implements Block {
 
   take(text: string, isEnded: boolean): string | undefined {
     const step = this.#lines.take(text, isEnded);
-    if (step.kind === "part") this.#read(step.text);
+    if (step.kind === "part" && !readWholeJson(step.text, this.#host))
+      this.#lose("wrong_shape", step.text);
     if (step.kind === "too_large") this.#lose("too_large", text);
     if (step.kind !== "closed") return undefined;
-    if (!this.#lines.isDropped) this.#settle();
-    return step.rest;
+    return this.#lines.isDropped ? step.rest : this.#settled(step.rest);
   }
 
   isBrokenBy(text: string): boolean {
@@ -70,33 +71,27 @@ class JsonBlock implements Block {
     if (this.#lines.isDropped) return;
     const whole = this.#lines.wholeElements();
     if (whole !== undefined && readWholeJson(whole, this.#host)) {
-      this.#lose("broken_json", this.#lines.lines.at(-1) ?? "");
-    } else this.#readLoosely();
+      this.#lose("broken_json", this.#lines.lines.slice(-1).join());
+    } else if (!this.#isReadLoosely()) this.#leave("broken_json", "");
   }
 
-  #settle(): void {
-    const document = parsed(this.#lines.text());
-    const rejoined = document.ok ? document : parsed(this.#lines.lines.join(""));
-    if (!rejoined.ok) this.#readLoosely();
-    else if (!this.#isRead(rejoined.value)) this.#leave("wrong_shape");
-  }
-
-  #read(text: string): void {
-    const document = parsed(text);
-    if (!(document.ok && this.#isRead(document.value))) this.#lose("wrong_shape", text);
-  }
-
-  #isRead(value: unknown): boolean {
-    return readDocument(value, { ...this.#host, text: this.#lines.text().trim() });
-  }
-
-  #readLoosely(): void {
+  /** What is left of the line once the document is a record, or counted as none. */
+  #settled(rest: string): string {
     const text = this.#lines.text().trim();
-    if (!readPairs(looseFields(text), text, "access_json", this.#host)) this.#leave("broken_json");
+    const document = parsed(text);
+    const rejoined = document.ok ? document : parsed(this.#lines.lines.join(""));
+    if (!rejoined.ok) return this.#isReadLoosely() ? rest : this.#leave("broken_json", rest);
+    const isRead = readDocument(rejoined.value, { ...this.#host, text });
+    return isRead ? rest : this.#leave("wrong_shape", rest);
   }
 
-  #leave(code: Unreadable["code"]): void {
-    this.#host.leave(this.#lines.lines, code, this.#host.place);
+  #isReadLoosely(): boolean {
+    const text = this.#lines.text().trim();
+    return readPairs(looseFields(text), text, "access_json", this.#host);
+  }
+
+  #leave(code: Unreadable["code"], rest: string): string {
+    return this.#host.leave(this.#lines.lines, code, rest);
   }
 
   #lose(code: Unreadable["code"], text: string): void {
@@ -117,8 +112,8 @@ class XmlBlock implements Block {
     const rest = this.#xml.take(text);
     if (rest === undefined) return undefined;
     const document = this.#xml.lines.join("\n").trim();
-    if (!readPairs(xmlPairs(document), document, "access_xml", this.#host)) this.abandon();
-    return rest;
+    const isRead = readPairs(xmlPairs(document), document, "access_xml", this.#host);
+    return isRead ? rest : this.#host.leave(this.#xml.lines, "wrong_shape", rest);
   }
 
   isBrokenBy(text: string): boolean {
@@ -126,7 +121,7 @@ class XmlBlock implements Block {
   }
 
   abandon(): void {
-    this.#host.leave(this.#xml.lines, "wrong_shape", this.#host.place);
+    this.#host.leave(this.#xml.lines, "wrong_shape", "");
   }
 }
 
@@ -152,7 +147,7 @@ class FragmentBlock implements Block {
   abandon(): void {
     const text = this.#lines.join("\n").trim();
     if (readPairs(looseFields(text), text, "access_json", this.#host)) return;
-    this.#host.leave(this.#lines, "broken_json", this.#host.place);
+    this.#host.leave(this.#lines, "broken_json", "");
   }
 }
 

@@ -30,6 +30,11 @@ export function contextOf(input: string): Context {
   };
 }
 
+/** Where a line stands: that of a document inside another is where the outer one begins. */
+export function placeAt(context: Context, line: number): Place {
+  return context.place ?? { input: context.input, line };
+}
+
 function numbering(): Context["numbered"] {
   let current = 0;
   let event = 0;

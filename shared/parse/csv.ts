@@ -80,9 +80,19 @@ export function rowUnder(
       ? cellsOfCsv(text)
       : [text.slice(0, plainStart - 1).replaceAll(QUOTE, ""), text.slice(plainStart)];
   if (cells === undefined || cells.length < columns.length) return undefined;
+  return underColumns(columns, cells, ",");
+}
+
+/** Cells by column: what is too much belongs to the last one, joined again. */
+export function underColumns(
+  columns: readonly string[],
+  cells: readonly string[],
+  mark: string,
+): ReadonlyMap<string, string> {
   const last = columns.length - 1;
-  const fitted = [...cells.slice(0, last), cells.slice(last).join(",")];
-  return new Map(columns.map((column, index) => [column, fitted[index] ?? ""]));
+  const cellAt = (index: number): string =>
+    cells.slice(index, index === last ? undefined : index + 1).join(mark);
+  return new Map(columns.map((column, index) => [column, cellAt(index)]));
 }
 
 /** Where the message of a row of two begins, when nobody quoted it and its commas are its own. */
@@ -101,7 +111,11 @@ function plainMessageStart(columns: readonly string[], text: string): number {
 /** The cells of one row; nothing when it is no CSV. */
 export function cellsOfCsv(text: string): readonly string[] | undefined {
   try {
-    const rows: string[][] = parse(text, { relax_quotes: true, relax_column_count: true });
+    const rows: string[][] = parse(text, {
+      relax_quotes: true,
+      ltrim: true,
+      relax_column_count: true,
+    });
     return rows[0];
   } catch {
     return undefined; // not CSV: the line is read as something else, or counted as unreadable

@@ -43,7 +43,7 @@ export function deliveredText(
   const route = cells.find((cell) => cell.startsWith("/"));
   const moment = cells.map(momentOf).find((found) => found !== undefined);
   const origin = {
-    ...originOfArn(cells[0] ?? ""),
+    ...originOfArn(line),
     ...(method !== undefined && { method }),
     ...(route !== undefined && { route }),
   };

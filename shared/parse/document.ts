@@ -1,3 +1,4 @@
+import type { Place } from "../domain/record.ts";
 import { accessRecord, isAccessLog, isSurelyAccessLog, readingOf } from "./access-record.ts";
 import { unreadable } from "./context.ts";
 import { readDelivered } from "./delivered.ts";
@@ -34,18 +35,8 @@ export function readDocument(value: unknown, reading: Reading): boolean {
 }
 
 function readList(list: readonly unknown[], reading: Reading): boolean {
-  if (list.length > 0 && list.every((item) => typeof item === "string"))
-    return readTexts(list, reading);
-  const strangers: unknown[] = [];
-  for (const item of list) {
-    const element = {
-      ...reading,
-      text: isObject(item) ? printed(item) : "",
-      place: reading.nextEvent(),
-    };
-    const isRow = Array.isArray(item) && readFieldRow(item, element);
-    if (!isRow && !(isObject(item) && readDocument(item, element))) strangers.push(item);
-  }
+  if (list.some((item) => typeof item === "string")) return readTexts(list, reading);
+  const strangers = list.filter((item) => !readElement(item, reading));
   if (strangers.length === list.length) return false;
   for (const stranger of strangers) {
     reading.sink.unreadable(unreadable("wrong_shape", reading.place, printed(stranger)));
@@ -53,9 +44,31 @@ function readList(list: readonly unknown[], reading: Reading): boolean {
   return true;
 }
 
+function readElement(item: unknown, reading: Reading): boolean {
+  if (Array.isArray(item)) return readFieldRow(item, reading);
+  if (!isObject(item)) return false;
+  const place = reading.nextEvent();
+  return readDocument(item, {
+    ...reading,
+    text: printed(item),
+    place,
+    nextEvent: firstly(place, reading),
+  });
+}
+
+/** The element is an event itself; what it holds beyond that is counted on. */
+function firstly(place: Place, { nextEvent }: Reading): () => Place {
+  let isTaken = false;
+  return () => {
+    if (isTaken) return nextEvent();
+    isTaken = true;
+    return place;
+  };
+}
+
 /** What `--query 'events[].message'` leaves of the answer. */
-function readTexts(texts: readonly string[], reading: Reading): boolean {
-  if (!texts.some(isLogText)) return false;
+function readTexts(texts: readonly unknown[], reading: Reading): boolean {
+  if (!texts.some((text) => typeof text === "string" && isLogText(text))) return false;
   reading.sink.form("filter_log_events_json");
   readEvents(texts, reading);
   return true;

@@ -57,7 +57,7 @@ function markOf(bytes: Buffer): { readonly encoding: Encoding; readonly length: 
 function wholeUnits(bytes: Buffer, encoding: Encoding): number {
   const even = bytes.length - (bytes.length % 2);
   if (even === 0) return 0;
-  const high = bytes[encoding === "utf16le" ? even - 1 : even - 2] ?? 0;
+  const high = bytes.readUInt8(encoding === "utf16le" ? even - 1 : even - 2);
   return high >= 0xd8 && high <= 0xdb ? even - 2 : even;
 }
 

@@ -62,7 +62,8 @@ class OpenEntry implements Entry {
 function executionRecord(start: EntryStart, text: string): ExecutionRecord {
   const { requestId, moment, place, origin } = start;
   const kind = "execution";
-  if (requestId !== undefined && moment === undefined) return { kind, requestId, text, place, origin };
+  if (requestId !== undefined && moment === undefined)
+    return { kind, requestId, text, place, origin };
   return {
     kind,
     ...(requestId !== undefined && { requestId }),

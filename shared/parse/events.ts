@@ -18,7 +18,8 @@ const CLI_ROW = /^EVENTS\t/;
 /** What filter-log-events, get-log-events and Live Tail answer: `events[]` of time and message. */
 export function readEventList(document: JsonObject, reading: Reading): boolean {
   const update = valueIn(document, "sessionUpdate");
-  const events = valueIn(document, "events") ?? valueIn(isObject(update) ? update : document, "sessionResults");
+  const events =
+    valueIn(document, "events") ?? valueIn(isObject(update) ? update : document, "sessionResults");
   if (!Array.isArray(events)) return false;
   reading.sink.form("filter_log_events_json");
   readEvents(events, reading);

@@ -88,14 +88,12 @@ function isoStarts(text: string, from: number): readonly number[] {
 
 function endingStarts(text: string, from: number): readonly number[] {
   const starts = ENDINGS.flatMap((ending) => positionsOf(ending, text, from)).map((at) => at + 1);
-  return isForeign(text, from)
-    ? starts.filter((start) => isAfterValue(text, start))
-    : starts;
+  return isForeign(text, from) ? starts.filter((start) => isAfterValue(text, start)) : starts;
 }
 
 /** Whether a value seems to have ended before `at`, rather than to go on through it. */
 function isAfterValue(text: string, at: number): boolean {
-  return '}]>)"'.includes(text[at - 2] ?? " ");
+  return '}]>)"'.includes(text.charAt(at - 2));
 }
 
 function withTimeBefore(text: string, at: number, from: number): number {

@@ -1,6 +1,7 @@
+import type { Place } from "../domain/record.ts";
 import { accessRecord, isAccessRow, readingOf } from "./access-record.ts";
 import { type Context, unreadable, within } from "./context.ts";
-import { isObject, type JsonObject, printed, textIn, valueIn } from "./json-value.ts";
+import { isObject, type JsonObject, printed, valueIn } from "./json-value.ts";
 import { originOfLogReference } from "./origin.ts";
 import type { Reading } from "./reading.ts";
 import { type Moment, momentOf } from "./time.ts";
@@ -12,7 +13,7 @@ export function readQueryResults(document: JsonObject, reading: Reading): boolea
   const { results } = document;
   if (!Array.isArray(results)) return false;
   reading.sink.form("insights_json");
-  for (const row of results) readRow(row, reading);
+  for (const row of results) readRow(row, reading, printed(row));
   return true;
 }
 
@@ -20,29 +21,28 @@ export function readQueryResults(document: JsonObject, reading: Reading): boolea
 export function readFieldRow(row: readonly unknown[], reading: Reading): boolean {
   if (row.length === 0 || !row.every(isPair)) return false;
   reading.sink.form("insights_json");
-  readRow(row, reading);
+  readRow(row, reading, printed(row));
   return true;
 }
 
 /** A row as an object, `{"@timestamp":…,"@message":…}`, or a single pair of a row. */
 export function readInsightsObject(document: JsonObject, reading: Reading): boolean {
-  if (isPair(document)) return readFieldRow([document], reading);
-  if (!Object.hasOwn(document, "@message")) return false;
+  if (!isPair(document) && !Object.hasOwn(document, "@message")) return false;
   reading.sink.form("insights_json");
-  readRow(document, reading);
+  readRow(isPair(document) ? [document] : document, reading, reading.text);
   return true;
 }
 
 /** The row of a table of query results, whatever it was printed as. */
 export function readColumns(columns: Columns, reading: Reading, text: string): void {
-  const context = contextOf(columns, reading);
+  const place = reading.nextEvent();
+  const context = contextOf(columns, reading, place);
   const message = columns.get("@message");
   if (message !== undefined) {
     reading.readText(message, context);
     return;
   }
   const row = readingOf(columns);
-  const place = context.place ?? reading.place;
   if (!isAccessRow(row)) reading.sink.unreadable(unreadable("wrong_shape", place, text));
   else
     reading.sink.record(
@@ -50,21 +50,21 @@ export function readColumns(columns: Columns, reading: Reading, text: string): v
     );
 }
 
-function readRow(row: unknown, reading: Reading): void {
+function readRow(row: unknown, reading: Reading, text: string): void {
   const columns = columnsOf(row);
   const parsed = isObject(row) ? valueIn(row, "@message") : undefined;
-  if (isObject(parsed)) reading.readValue(parsed, contextOf(columns, reading));
-  else readColumns(columns, reading, printed(row));
+  if (isObject(parsed)) reading.readValue(parsed, contextOf(columns, reading, reading.nextEvent()));
+  else readColumns(columns, reading, text);
 }
 
-function contextOf(columns: Columns, reading: Reading): Context {
+function contextOf(columns: Columns, reading: Reading, place: Place): Context {
   const logStream = columns.get("@logStream");
   const origin = {
     ...originOfLogReference(columns.get("@log") ?? ""),
     ...(logStream !== undefined && { logStream }),
   };
   const moment = insightsMoment(columns.get("@timestamp"));
-  return within(reading.context, { place: reading.nextEvent(), origin, moment });
+  return within(reading.context, { place, origin, moment });
 }
 
 /** Insights shows UTC and does not say so; a number has no zone. */
@@ -83,5 +83,7 @@ function columnsOf(row: unknown): Columns {
 }
 
 function isPair(value: unknown): value is { readonly field: string; readonly value?: unknown } {
-  return isObject(value) && typeof valueIn(value, "field") === "string" && Object.hasOwn(value, "value");
+  return (
+    isObject(value) && typeof valueIn(value, "field") === "string" && Object.hasOwn(value, "value")
+  );
 }

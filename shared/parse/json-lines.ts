@@ -71,7 +71,7 @@ class Lines implements JsonLines {
     if (this.#scan.isInString)
       return text.startsWith("{") || isOpening(text, 0) || isEntryStart(text);
     if (!INNER_LINE.test(text)) return true;
-    return text.startsWith("{") && !this.#isLoose && !GOES_ON.test(this.lines.at(-1) ?? "");
+    return text.startsWith("{") && !this.#isLoose && !GOES_ON.test(this.lines.slice(-1).join());
   }
 
   text(): string {
@@ -81,7 +81,7 @@ class Lines implements JsonLines {
   #add(text: string): void {
     if (this.isDropped) return;
     if (this.lines.length === 0 && this.#head === "") this.#isLoose = BARE_OPENING.test(text);
-    if (this.#isMidLine) this.lines.push(`${this.lines.pop() ?? ""}${text}`);
+    if (this.#isMidLine) this.lines.push(this.lines.splice(-1).join() + text);
     else this.lines.push(text);
     this.#length += text.length + 1;
   }
@@ -104,8 +104,7 @@ class Lines implements JsonLines {
   /** Its head and elements, with the brackets of the list and of the document around it closed. */
   #listed(whole: string, list: List): string {
     const elements = whole.slice(list.start, list.end).replace(LEADING_COMMA, "");
-    const closing = list.depth === 1 ? "]" : `]${this.#scan.opener === "{" ? "}" : "]"}`;
-    return whole.slice(0, list.start) + elements + closing;
+    return `${whole.slice(0, list.start)}${elements}${list.depth === 1 ? "]" : "]}"}`;
   }
 
   #sized(): JsonStep {

@@ -19,8 +19,6 @@ export type JsonScan = {
   feed(text: string, from: number): number;
   readonly isInString: boolean;
   readonly list: List | undefined;
-  /** What the first level is: `{` or `[`. */
-  readonly opener: string;
 };
 
 /** Finds where a document of JSON ends, piece by piece, without a stack: depth costs nothing. */
@@ -31,7 +29,6 @@ export function createJsonScan(): JsonScan {
 class Scan implements JsonScan {
   isInString = false;
   list: List | undefined;
-  opener = "";
   #isEscaped = false;
   #depth = 0;
   #fed = 0;
@@ -63,7 +60,6 @@ class Scan implements JsonScan {
 
   #open(code: number, offset: number): void {
     this.#depth += 1;
-    if (this.#depth === 1) this.opener = code === OPEN_BRACE ? "{" : "[";
     if (code === OPEN_BRACKET && this.#depth <= 2 && this.list === undefined) {
       this.list = { depth: this.#depth, start: this.#fed + offset + 1, end: -1 };
     }

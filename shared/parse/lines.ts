@@ -21,7 +21,8 @@ export type Line = {
 };
 
 export type LineSplitter = {
-  push(bytes: Buffer): readonly Line[];
+  /** `lines` holds pairs: at which byte, a line's beginning, lines were left out, and the number there. */
+  push(bytes: Buffer, lines: readonly number[]): readonly Line[];
   end(): readonly Line[];
 };
 
@@ -41,9 +42,14 @@ class Splitter implements LineSplitter {
   #isSkipping = false;
   #isInPieces = false;
 
-  push(bytes: Buffer): readonly Line[] {
+  push(bytes: Buffer, lines: readonly number[]): readonly Line[] {
     let from = 0;
+    let jump = 0;
     for (let to = bytes.indexOf(LINE_FEED); to !== -1; to = bytes.indexOf(LINE_FEED, from)) {
+      while ((lines[jump] as number) <= from) {
+        if (lines[jump] === from) this.#number = lines[jump + 1] as number;
+        jump += 2;
+      }
       if (this.#size === 0 && to - from <= PIECE_BYTES) this.#whole(bytes, from, to);
       else this.#finish(bytes.subarray(from, to));
       from = to + 1;

@@ -1,6 +1,9 @@
 /** A name and its colon. A name inside an escaped string has a backslash before its quote. */
 const NAME = /"([^"\\\n]{1,128})"\s{0,8}:/g;
 const BARE_END = /[,}\]\s]/;
+/** A name that the end of the text cut, behind the last value. */
+const CUT_NAME = /,\s{0,8}"[^"]{0,128}"?$/;
+const LONGEST_CUT = 140;
 const TRAILING = /[\s,]+$/;
 const MOST_NAMES = 2_000;
 
@@ -12,10 +15,11 @@ type Name = { readonly name: string; readonly start: number; readonly end: numbe
  */
 export function looseFields(text: string): readonly (readonly [name: string, value: string])[] {
   const names = namesIn(text);
+  const whole = withoutCutName(text);
   const path: string[] = [];
   const pairs: [string, string][] = [];
   for (const [index, { name, end }] of names.entries()) {
-    const written = text.slice(end, names[index + 1]?.start ?? text.length).trimStart();
+    const written = whole.slice(end, names[index + 1]?.start ?? whole.length).trimStart();
     if (written.startsWith("{")) {
       path.push(name);
       continue;
@@ -26,17 +30,24 @@ export function looseFields(text: string): readonly (readonly [name: string, val
   return pairs;
 }
 
+function withoutCutName(text: string): string {
+  const head = text.slice(0, -LONGEST_CUT);
+  return head + text.slice(head.length).replace(CUT_NAME, "");
+}
+
 function namesIn(text: string): readonly Name[] {
   const names: Name[] = [];
   for (const found of text.matchAll(NAME)) {
-    names.push({ name: found[1] ?? "", start: found.index, end: found.index + found[0].length });
+    const [written] = found;
+    const name = written.slice(1, written.lastIndexOf('"'));
+    names.push({ name, start: found.index, end: found.index + written.length });
     if (names.length === MOST_NAMES) break;
   }
   return names;
 }
 
 function valueAt(written: string): string {
-  if (!written.startsWith('"')) return written.split(BARE_END, 1)[0] ?? "";
+  if (!written.startsWith('"')) return written.split(BARE_END, 1).join();
   const last = written.lastIndexOf('"');
   const inner = last === 0 ? written.slice(1) : written.slice(1, last);
   return unescaped(inner);

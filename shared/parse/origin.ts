@@ -4,7 +4,7 @@ const EXECUTION_GROUP = /^API-Gateway-Execution-Logs_([^/]{1,64})\/(.{1,128})$/;
 const MANAGED_GROUP = /^\/aws\/apigateway\/([a-z0-9]{6,20})\/([^/]{1,128})$/;
 const API_ID = /^[a-z0-9]{6,20}$/;
 const API_ARN =
-  /^arn:[a-z-]{3,20}:apigateway:([a-z0-9-]{0,30}):(\d{0,12}):\/(?:restapis|apis)\/([^/\s]{1,64})(?:\/stages\/([^/\s,|]{1,128}))?/;
+  /^arn:[a-z-]{3,20}:apigateway:([a-z0-9-]{0,30}):(\d{0,12}):\/(?:restapis|apis)\/([^/\s]{1,64})(?:\/stages\/([^/\s,;|]{1,128}))?/;
 const LOG_REFERENCE = /^(\d{12}):(.{1,512})$/;
 
 /** What the name of a log group says of an execution log in it. */

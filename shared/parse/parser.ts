@@ -11,13 +11,18 @@ export type Parsed = {
 };
 
 export type Parser = {
-  /** Takes the next bytes of the input, inflated; gives what became whole by them. */
-  push(chunk: Uint8Array): Parsed;
+  /**
+   * Takes the next bytes of the input, inflated; gives what became whole by them. `lines` says where
+   * lines were left out before: pairs of a place in `chunk` and the number of the line there.
+   */
+  push(chunk: Uint8Array, lines?: readonly number[]): Parsed;
   /** Gives what was still open. */
   end(): Parsed;
   /** The forms met so far, outermost wrapping only. */
   forms(): readonly Form[];
 };
+
+const ALL_LINES: readonly number[] = [];
 
 /**
  * Reads every form a log of API Gateway comes in, told by what each line looks like. Memory stays
@@ -37,15 +42,14 @@ export function createParser(input: string): Parser {
     }
   }
 
-  const split = (bytes: Buffer): void => read(splitter.push(bytes));
-
   return {
-    push(chunk) {
-      split(transcoder.push(chunk));
+    push(chunk, lines = ALL_LINES) {
+      const bytes = transcoder.push(chunk);
+      read(splitter.push(bytes, bytes.length === chunk.length ? lines : ALL_LINES));
       return sink.take();
     },
     end() {
-      split(transcoder.end());
+      read(splitter.push(transcoder.end(), ALL_LINES));
       read(splitter.end());
       reader.end();
       return sink.take();

@@ -1,9 +1,9 @@
-import type { Form, Place } from "../domain/record.ts";
+import type { Form, Unreadable } from "../domain/record.ts";
 import { readAccessLine } from "./access-line.ts";
 import { type Block, type BlockHost, blockAt, readWholeJson } from "./blocks.ts";
-import { type Context, type Sink, unreadable, within } from "./context.ts";
+import { type Context, placeAt, type Sink, unreadable, within } from "./context.ts";
 import { deliveredText } from "./delivered.ts";
-import { createEntry, type Entry } from "./entry.ts";
+import { Entries } from "./entries.ts";
 import { cliTextEvent } from "./events.ts";
 import { gluedBareStarts, gluedStarts } from "./glued.ts";
 import { isJsonOpening } from "./json-lines.ts";
@@ -13,7 +13,7 @@ import { isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { isDecoration } from "./table.ts";
 import { type Prefix, prefixOf } from "./text-line.ts";
-import type { Moment } from "./time.ts";
+import { createUsualTime, type UsualTime } from "./usual-time.ts";
 
 /** Lines of any form to records, in their order. What a line says never makes it throw. */
 export type Reader = {
@@ -22,10 +22,8 @@ export type Reader = {
   end(): void;
 };
 
-/** A line that is nothing but a time: it belongs to the entry on the next one. */
-type Waiting = { readonly text: string; readonly number: number; readonly moment: Moment };
-
 const BLANK = 0x20;
+const NO_TIME: Partial<UsualTime> = {};
 const UUID_END = 37;
 const UUID_MESSAGE = 39;
 const PARTING = /^[\s,;|]*/;
@@ -42,10 +40,10 @@ class LineReader implements Reader {
   readonly #sink: Sink;
   /** As the sink, but the entry that is open goes first. */
   readonly #inOrder: Sink;
+  readonly #entries: Entries;
   readonly #rows: Rows = createRows();
+  readonly #usualTime = createUsualTime();
   #block: Block | undefined;
-  #entry: Entry | undefined;
-  #waiting: Waiting | undefined;
   /** The context with the origin that the last prefix told. */
   #told: Context;
 
@@ -53,20 +51,22 @@ class LineReader implements Reader {
     this.#context = context;
     this.#told = context;
     this.#sink = sink;
+    this.#entries = new Entries(context, sink);
     this.#inOrder = {
       ...sink,
       record: (record) => {
-        this.#endEntry();
+        this.#entries.end();
         sink.record(record);
       },
     };
   }
 
   line(text: string, number: number, isEnded: boolean): void {
-    if (isUuidAt(text, 0)) {
+    const usual = isUuidAt(text, 0) ? NO_TIME : this.#usualTime(text);
+    if (usual !== undefined) {
       this.#endBlock();
       this.#rows.end();
-      this.#uuidLine(text, number);
+      this.#uuidLine(text, number, usual);
       return;
     }
     let rest: string | undefined = text;
@@ -76,26 +76,28 @@ class LineReader implements Reader {
   end(): void {
     this.#endBlock();
     this.#rows.end();
-    this.#endWaiting();
-    this.#endEntry();
+    this.#entries.end();
   }
 
-  #uuidLine(text: string, number: number): void {
-    const requestId = text.slice(1, UUID_END);
-    const starts = gluedStarts(text, UUID_MESSAGE, requestId);
-    if (starts.length > 0) this.#pieces(text, starts, number);
-    else this.#begin(text.slice(UUID_MESSAGE), number, this.#context, undefined, requestId);
+  #uuidLine(line: string, number: number, { end, moment }: Partial<UsualTime>): void {
+    const bracket = end ?? 0;
+    const requestId = line.slice(bracket + 1, bracket + UUID_END);
+    const starts = gluedStarts(line, bracket + UUID_MESSAGE, requestId);
     this.#sink.form("execution_text");
+    if (starts.length > 0) {
+      this.#pieces(line, starts, number);
+      return;
+    }
+    const text = line.slice(bracket + UUID_MESSAGE);
+    this.#entries.begin({ text, number, context: this.#context, moment, requestId });
   }
 
   /** Reads on; what it returns is left of the line. */
   #step(text: string, number: number, isEnded: boolean): string | undefined {
     if (this.#block === undefined) return this.#fresh(text, number, isEnded);
-    if (this.#block.isBrokenBy(text)) {
-      this.#endBlock();
-      return text;
-    }
-    return this.#into(this.#block, text, isEnded);
+    if (!this.#block.isBrokenBy(text)) return this.#into(this.#block, text, isEnded);
+    this.#endBlock();
+    return text;
   }
 
   #into(block: Block, text: string, isEnded: boolean): string | undefined {
@@ -107,43 +109,28 @@ class LineReader implements Reader {
   #fresh(text: string, number: number, isEnded: boolean): string | undefined {
     if (this.#rows.take(text, () => this.#rowReading(number))) return undefined;
     if (text.trim() === "") {
-      this.#entry?.blank();
+      this.#entries.blank();
       return undefined;
     }
-    if (mayBeBlock(text, 0)) {
-      const block = blockAt(text, this.#host(number, this.#context));
-      if (block !== undefined) return this.#opens(block, text, number, isEnded, this.#context);
-    }
+    const host = (): BlockHost => this.#host(number, this.#context);
+    const block = mayBeBlock(text) ? blockAt(text, host()) : undefined;
+    if (block !== undefined) return this.#opens(block, text, host(), isEnded);
     return isDecoration(text) ? undefined : this.#textLine(text, number, isEnded);
   }
 
-  #opens(
-    block: Block,
-    text: string,
-    number: number,
-    isEnded: boolean,
-    context: Context,
-  ): string | undefined {
-    const isWhole = isEnded && isJsonOpening(text);
-    if (isWhole && readWholeJson(text, this.#host(number, context))) return undefined;
-    return this.#into(block, text, isEnded);
+  #opens(block: Block, text: string, host: BlockHost, isEnded: boolean): string | undefined {
+    const isRead = isEnded && isJsonOpening(text) && readWholeJson(text, host);
+    return isRead ? undefined : this.#into(block, text, isEnded);
   }
 
   #textLine(text: string, number: number, isEnded: boolean): string | undefined {
     const told = deliveredText(text, this.#context) ?? cliTextEvent(text, this.#context);
     if (told !== undefined) {
-      this.#host(number, told.context).readText(
-        told.message,
-        within(told.context, { place: this.#place(number) }),
-      );
+      this.#host(number, told.context).readText(told.message, told.context);
       return undefined;
     }
     const prefix = prefixOf(text);
-    const isBare =
-      prefix.requestId === undefined && !prefix.isConsole && isOpening(text, prefix.end);
-    const starts = isBare
-      ? gluedBareStarts(text, prefix.end)
-      : gluedStarts(text, prefix.end, prefix.requestId);
+    const starts = startsIn(text, prefix);
     if (starts.length === 0) return this.#piece(text, number, isEnded, prefix);
     this.#pieces(text, starts, number);
     return undefined;
@@ -160,93 +147,47 @@ class LineReader implements Reader {
     }
   }
 
-  #piece(text: string, number: number, isEnded: boolean, prefix: Prefix): string | undefined {
-    const { requestId, isConsole, moment, end } = prefix;
-    const message = text.startsWith("|") || BARRED.test(text) ? withoutBar(text, end) : text.slice(end);
+  #piece(line: string, number: number, isEnded: boolean, prefix: Prefix): string | undefined {
+    const { requestId, isConsole, moment } = prefix;
+    const text = messageOf(line, prefix);
     const context = this.#contextOf(prefix);
     if (requestId !== undefined || isConsole) {
       this.#sink.form(isConsole ? "console_test" : "execution_text");
-      this.#begin(message, number, context, moment, requestId);
+      this.#entries.begin({ text, number, context, moment, requestId });
       return undefined;
     }
-    if (end > 0 && mayBeBlock(message, 0)) {
-      const inner = within(context, { moment });
-      const block = blockAt(message, this.#host(number, inner));
-      if (block !== undefined) return this.#opens(block, message, number, isEnded, inner);
-    }
-    if (moment !== undefined && message === "") this.#waits({ text, number, moment });
-    else this.#message(text, message, number, prefix, context);
+    const host = this.#host(number, within(context, { moment }));
+    const isPrefixed = text.length < line.length;
+    const block = isPrefixed && mayBeBlock(text) ? blockAt(text, host) : undefined;
+    if (block !== undefined) return this.#opens(block, text, host, isEnded);
+    if (moment !== undefined && text === "") this.#entries.waitWith({ text: line, number, moment });
+    else this.#message(line, text, number, prefix, host);
     return undefined;
+  }
+
+  /** A message with no id before it: the service's own words, an access log's, or somebody's. */
+  #message(line: string, message: string, number: number, prefix: Prefix, host: BlockHost): void {
+    const text = message.replace(QUOTING, "");
+    const { moment } = prefix;
+    const { context } = host;
+    if (isOpening(text, 0)) {
+      this.#sink.form(formOfBare(text, prefix));
+      this.#entries.begin({ text, number, context, moment, requestId: undefined });
+    } else if (!readAccessLine(message, host)) {
+      if (moment === undefined) this.#entries.stray(line, number);
+      else if (context.isExecution)
+        this.#entries.begin({ text: message, number, context, moment, requestId: undefined });
+      else this.#sink.unreadable(unreadable("not_a_log_line", host.place, line));
+    }
   }
 
   /** The prefix names the same group and stream on nearly every line. */
   #contextOf({ origin }: Prefix): Context {
     if (origin === undefined) return this.#context;
     const { logGroup, logStream } = this.#told.origin;
-    if (origin.logGroup !== logGroup || origin.logStream !== logStream) {
-      this.#told = within(this.#context, { origin });
-    }
+    const isTold = origin.logGroup === logGroup && origin.logStream === logStream;
+    if (!isTold) this.#told = within(this.#context, { origin });
     return this.#told;
-  }
-
-  /** A message with no id before it: the service's own words, an access log's, or somebody's. */
-  #message(
-    text: string,
-    message: string,
-    number: number,
-    prefix: Prefix,
-    context: Context,
-  ): void {
-    const { moment } = prefix;
-    const words = message.slice(QUOTING.exec(message)?.[0].length);
-    if (isOpening(words, 0)) {
-      this.#sink.form(formOfBare(words, prefix));
-      this.#begin(words, number, context, moment, undefined);
-      return;
-    }
-    const host = this.#host(number, within(context, { moment }));
-    if (readAccessLine(message, host)) return;
-    if (moment === undefined) this.#stray(text, number);
-    else if (context.isExecution) this.#begin(message, number, context, moment, undefined);
-    else this.#sink.unreadable(unreadable("not_a_log_line", host.place, text));
-  }
-
-  #begin(
-    text: string,
-    number: number,
-    context: Context,
-    told: Moment | undefined,
-    requestId: string | undefined,
-  ): void {
-    const moment = told ?? this.#waiting?.moment ?? context.moment;
-    if (told === undefined) this.#waiting = undefined;
-    this.#endWaiting();
-    this.#endEntry();
-    const origin = context.executionOrigin;
-    this.#entry = createEntry({ requestId, moment, text, place: this.#place(number), origin });
-  }
-
-  /** A line that says nothing by itself goes on with the entry before it. */
-  #stray(text: string, number: number): void {
-    this.#endWaiting();
-    if (this.#entry?.add(text)) return;
-    if (this.#entry === undefined && this.#context.isExecution) {
-      this.#begin(text, number, this.#context, undefined, undefined);
-      return;
-    }
-    const code = this.#entry === undefined ? "not_a_log_line" : "too_large";
-    this.#sink.unreadable(unreadable(code, this.#place(number), text));
-  }
-
-  #waits(waiting: Waiting): void {
-    this.#endWaiting();
-    this.#waiting = waiting;
-  }
-
-  #endWaiting(): void {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    if (waiting !== undefined) this.#stray(waiting.text, waiting.number);
   }
 
   #endBlock(): void {
@@ -255,47 +196,54 @@ class LineReader implements Reader {
     block?.abandon();
   }
 
-  #endEntry(): void {
-    if (this.#entry !== undefined) this.#sink.record(this.#entry.record());
-    this.#entry = undefined;
-  }
-
-  #place(number: number): Place {
-    return this.#context.place ?? { input: this.#context.input, line: number };
-  }
-
   #rowReading(number: number): BlockHost {
     const host = this.#host(number, this.#context);
     return { ...host, nextEvent: () => host.place };
   }
 
   #host(number: number, context: Context): BlockHost {
-    const place = this.#place(number);
-    const moment = context.moment ?? this.#waiting?.moment;
+    const place = placeAt(this.#context, number);
+    const moment = context.moment ?? this.#entries.waitingMoment;
     return {
       ...nestedReading(within(context, { moment }), place, this.#inOrder, createReader),
-      isInsideEntry: this.#entry !== undefined,
-      leave: (lines, code) => {
-        if (this.#entry === undefined) {
-          this.#sink.unreadable(unreadable(code, place, lines.join("\n")));
-        } else for (const line of lines) this.#stray(line, number);
-      },
+      isInsideEntry: this.#entries.isOpen,
+      leave: (lines, code, rest) => this.#left(lines, code, rest, number),
     };
+  }
+
+  /** A document that is no log of ours: part of the entry it stands in, or unreadable. */
+  #left(lines: readonly string[], code: Unreadable["code"], rest: string, number: number): string {
+    if (!this.#entries.isOpen) {
+      this.#sink.unreadable(unreadable(code, placeAt(this.#context, number), lines.join("\n")));
+      return rest;
+    }
+    const hasEntry = gluedStarts(rest, 0, undefined).length > 0;
+    const last = `${lines.slice(-1).join()}${hasEntry ? "" : rest}`;
+    for (const line of [...lines.slice(0, -1), last]) this.#entries.stray(line, number);
+    return hasEntry ? rest : "";
   }
 }
 
+function startsIn(text: string, prefix: Prefix): readonly number[] {
+  const { requestId, isConsole, end } = prefix;
+  if (requestId !== undefined || isConsole) return gluedStarts(text, end, requestId);
+  return isOpening(text, end) ? gluedBareStarts(text, end) : gluedStarts(text, end, undefined);
+}
+
+/** The line behind its prefix; the row of a table without its last bar. */
+function messageOf(line: string, prefix: Prefix): string {
+  const message = line.slice(prefix.end);
+  return BARRED.test(line) ? message.replace(LAST_BAR, "") : message;
+}
+
 /** Whether a document can begin here: asked of every line, so it is cheap. */
-function mayBeBlock(text: string, from: number): boolean {
-  let at = from;
+function mayBeBlock(text: string): boolean {
+  let at = 0;
   while (text.charCodeAt(at) <= BLANK) at += 1;
   return '{[<"'.includes(text[at] ?? " ");
 }
 
-function withoutBar(text: string, from: number): string {
-  return text.slice(from).replace(LAST_BAR, "");
-}
-
-function formOfBare(words: string, prefix: Prefix): Form {
-  if (words.startsWith("Execution log for request")) return "console_test";
+function formOfBare(text: string, prefix: Prefix): Form {
+  if (text.startsWith("Execution log for request")) return "console_test";
   return prefix.moment === undefined ? "bare_text" : "execution_text";
 }

@@ -13,6 +13,9 @@ import type { Reading } from "./reading.ts";
 import { isDecoration, tableHeader, tableRow } from "./table.ts";
 import { isEntryStart } from "./text-line.ts";
 
+/** JSON, XML and tables begin like this, rows of CSV do not. */
+const OTHER_FORM = /^\s{0,200}[{[<|]/;
+
 type Heading = {
   readonly columns: readonly string[];
   readonly form: Extract<Form, "console_csv" | "insights_csv" | "table_text">;
@@ -65,15 +68,15 @@ class TableRows implements Rows {
   }
 
   #takesCsvRow(line: string, heading: Heading, reading: () => Reading): boolean {
-    if (line.includes(",") && !isEntryStart(line)) return this.#begins(line, heading, reading());
+    if (isRowOf(heading, line)) return this.#begins(line, heading, reading());
     if (line.trim() !== "") this.#heading = undefined;
     return false;
   }
 
   #begins(line: string, heading: Heading, reading: Reading): boolean {
     const open = { ...heading, row: createCsvRow(heading.columns, line), reading };
-    if (open.row.take(line)) close(open);
-    else this.#open = open;
+    if (open.row.take(line)) return close(open);
+    this.#open = open;
     return true;
   }
 
@@ -81,12 +84,18 @@ class TableRows implements Rows {
   #goesOn(line: string, open: OpenRow): boolean {
     const isBroken = isEventRow(line);
     const isWhole = !isBroken && open.row.take(line);
-    if (isWhole) close(open);
-    else if (isBroken || open.row.isTooLong) lose(open, isBroken ? "not_a_log_line" : "too_large");
-    else return true;
+    if (!isBroken && !isWhole && !open.row.isTooLong) return true;
     this.#open = undefined;
+    if (!isWhole) lose(open, isBroken ? "not_a_log_line" : "too_large");
+    else if (!close(open)) lose(open, "not_a_log_line");
     return !isBroken;
   }
+}
+
+/** Whether the line can be a row: a heading does not hold for whatever follows its table. */
+function isRowOf({ columns }: Heading, line: string): boolean {
+  if (columns[0] === "@timestamp") return isEventRow(line);
+  return line.includes(",") && !OTHER_FORM.test(line) && !isEntryStart(line);
 }
 
 function headingOf(line: string): Heading | undefined {
@@ -105,11 +114,12 @@ function plainHeading(line: string): Heading {
   return { columns: EVENT_COLUMNS, form: isDated ? "insights_csv" : "console_csv" };
 }
 
-function close(open: OpenRow): void {
+/** Reads a whole row; false when it has not the cells of one. */
+function close(open: OpenRow): boolean {
   const text = open.row.text();
   const row = rowUnder(open.columns, text);
-  if (row === undefined) lose(open, "not_a_log_line");
-  else settle(row, open.form, open.reading, text);
+  if (row !== undefined) settle(row, open.form, open.reading, text);
+  return row !== undefined;
 }
 
 function settle(

@@ -51,7 +51,7 @@ function eventsIn(bytes: Buffer, state: SiftState): Stretch {
   while (bytes[start] === BRACE) {
     const between = bytes.indexOf(BETWEEN, start);
     const end = between === -1 ? bytes.lastIndexOf("]") : between + 1;
-    events.add(start, end, ownerOf(start, end));
+    events.add(start, end, ownerOf(start, end), 0);
     start = between === -1 ? bytes.length : end + 1;
   }
   return events;
@@ -79,7 +79,7 @@ function createOwnerReader(bytes: Buffer, state: SiftState) {
     const text = id + ID_BYTES + 2;
     const mark = markAt(bytes, view, text, end);
     if (mark !== 0) state.mark(owner, mark, statusAt(bytes, text));
-    if (state.isEdge(owner)) state.sawTime(numberBefore(bytes, message - MESSAGE.length));
+    if (state.isFirst(owner)) state.sawTime(numberBefore(bytes, message - MESSAGE.length));
     return owner;
   };
 }

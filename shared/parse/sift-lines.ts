@@ -21,20 +21,15 @@ export type LineReader = {
 
 export function createLineReader(state: SiftState, prefix: PrefixReader): LineReader {
   let isMidLine = false;
-
-  /** Where the id of the entry at `start` begins, or -1. */
-  function idAt(bytes: Uint8Array, start: number, end: number): number {
-    const skip = prefix.lengthAt(bytes, start, end);
-    return skip === -1 ? -1 : idAfter(bytes, start + skip, end);
-  }
+  let line = 1;
 
   /** The number of the line's request, after marking what the line says of it. */
   function ownerOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    const id = isMidLine ? -1 : idAt(bytes, start, end);
+    const id = isMidLine ? -1 : idAt(prefix, bytes, start, end);
     const owner = id === -1 ? NOBODY : state.numberAt(view, id);
     if (owner === NOBODY) return NOBODY;
     note(state, bytes, view, id + ID_BYTES + 2, end, owner);
-    if (state.isEdge(owner) && id > start + 1) state.sawTime(prefix.timeAt(bytes, start));
+    if (state.isFirst(owner) && id > start + 1) state.sawTime(prefix.timeAt(bytes, start));
     return owner;
   }
 
@@ -46,9 +41,10 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
         end = afterLineFeed(bytes, start);
         const isWhole = bytes[end - 1] === LINE_FEED;
         const owner = ownerOf(bytes, view, start, end);
-        if (owner === NOBODY) addLoose(stretch, start, end, !isWhole, state);
-        else stretch.add(start, end, owner);
+        if (owner !== NOBODY || startsAnew(stretch, !isWhole)) stretch.add(start, end, owner, line);
+        else extend(stretch, end, !isWhole, state);
         isMidLine = !isWhole;
+        if (isWhole) line++;
       }
     },
     takeLast(stretch, longest) {
@@ -58,20 +54,28 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
         giveAway(stretch, state);
         return NOTHING;
       }
-      stretch.count = Math.max(0, count - 1);
       isMidLine = false;
+      if (count === 0) return NOTHING;
+      stretch.count = count - 1;
+      line = stretch.lineOf(count - 1);
       return bytes.slice(start);
     },
     firstEntry(bytes, isFreshLine) {
       let start = isFreshLine ? 0 : afterLineFeed(bytes, 0);
       while (start < bytes.length) {
-        if (idAt(bytes, start, bytes.length) !== -1) return start;
+        if (idAt(prefix, bytes, start, bytes.length) !== -1) return start;
         start = afterLineFeed(bytes, start);
       }
       return bytes.length;
     },
     isMidLine: () => isMidLine,
   };
+}
+
+/** Where the id of the entry at `start` begins, or -1. */
+function idAt(prefix: PrefixReader, bytes: Uint8Array, start: number, end: number): number {
+  const skip = prefix.lengthAt(bytes, start, end);
+  return skip === -1 ? -1 : idAfter(bytes, start + skip, end);
 }
 
 /** Marks what the text at `text` says of its request. */
@@ -87,18 +91,14 @@ function note(
   if (mark !== 0) state.mark(owner, mark, statusAt(bytes, text));
 }
 
-function addLoose(
-  stretch: Stretch,
-  start: number,
-  end: number,
-  isUnfinished: boolean,
-  state: SiftState,
-): void {
-  const owner = stretch.count === 0 ? NOBODY : stretch.ownerOf(stretch.count - 1);
-  if (stretch.count === 0 || (owner === NOBODY && isUnfinished)) {
-    stretch.add(start, end, NOBODY);
-    return;
-  }
+/** A line without prefix is an entry of nobody's when there is none that it could belong to. */
+function startsAnew(stretch: Stretch, isUnfinished: boolean): boolean {
+  const { count } = stretch;
+  return count === 0 || (isUnfinished && stretch.ownerOf(count - 1) === NOBODY);
+}
+
+function extend(stretch: Stretch, end: number, isUnfinished: boolean, state: SiftState): void {
+  const owner = stretch.ownerOf(stretch.count - 1);
   stretch.extendLast(end);
   // The beginning of an entry looks loose as well; it is read again when the rest has come.
   if (owner !== NOBODY && !isUnfinished) state.taint(owner);

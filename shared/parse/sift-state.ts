@@ -37,11 +37,11 @@ export function createSiftState(generation: number) {
     taint(number: number) {
       marks[number] = (marks[number] as number) | TAINTED;
     },
-    /** True for the first entry of a request, and for those from its end on. */
-    isEdge(number: number): boolean {
+    /** True once for each request: its first entry. */
+    isFirst(number: number): boolean {
       const mark = marks[number] as number;
       marks[number] = mark | SEEN;
-      return (mark & SEEN) === 0 || (mark & (ENDED_WELL | ENDED_BADLY)) !== 0;
+      return (mark & SEEN) === 0;
     },
     sawTime: counts.sawTime,
     /** Decides on one entry of the request, and counts what is dropped. */

@@ -1,6 +1,6 @@
 import type { Settled } from "../domain/settled.ts";
 import { createLineReader } from "./sift-lines.ts";
-import { createOutbox, type Outbox } from "./sift-outbox.ts";
+import { createOutbox, type Outbox, type Pieces } from "./sift-outbox.ts";
 import { createPrefixReader } from "./sift-prefix.ts";
 import { createSiftState, HOLD, PASS, type SiftState } from "./sift-state.ts";
 import { Stretch } from "./sift-stretch.ts";
@@ -26,10 +26,11 @@ const HELD_BYTES = 8 << 20;
 /** An entry longer than this is passed on in pieces. */
 const ENTRY_BYTES = 1 << 20;
 const NOTHING: Uint8Array = new Uint8Array(0);
+const GAP = Buffer.of(0);
 const END_OF_LINE = Buffer.of(LINE_FEED);
 
-/** @param emit takes what is passed on; the bytes are good during the call only */
-export function createTextSift(emit: (bytes: Uint8Array) => void): TextSift {
+/** @param emit takes what is passed on; it is good during the call only */
+export function createTextSift(emit: (pieces: Pieces) => void): TextSift {
   const state = createSiftState(GENERATION);
   const reader = createLineReader(state, createPrefixReader());
   const joint = new Stretch();
@@ -42,8 +43,8 @@ export function createTextSift(emit: (bytes: Uint8Array) => void): TextSift {
     const mustRelease = isLast || state.isCrowded() || held.bytes.length > HELD_BYTES;
     for (const stretch of stretches) sortOut(stretch, state, mustRelease, passed);
     held = joined(stretches);
-    const bytes = passed.take();
-    if (bytes.length > 0) emit(bytes);
+    const pieces = passed.take();
+    if (pieces.bytes.length > 0) emit(pieces);
     if (state.isCrowded()) state.forgetOldest();
   }
 
@@ -71,22 +72,24 @@ export function createTextSift(emit: (bytes: Uint8Array) => void): TextSift {
 function sortOut(stretch: Stretch, state: SiftState, mustRelease: boolean, passed: Outbox): void {
   let from = 0;
   let to = 0;
+  let line = 0;
   let heldCount = 0;
   for (let entry = 0; entry < stretch.count; entry++) {
     const fate = state.fate(stretch.ownerOf(entry), mustRelease);
     if (fate === HOLD) stretch.move(entry, heldCount++);
     if (fate !== PASS) continue;
-    if (stretch.startOf(entry) !== to) {
-      passed.add(stretch.bytes, from, to);
+    if (stretch.startOf(entry) !== to || to === 0) {
+      passed.add(stretch.bytes, from, to, line);
       from = stretch.startOf(entry);
+      line = stretch.lineOf(entry);
     }
     to = stretch.endOf(entry);
   }
-  passed.add(stretch.bytes, from, to);
+  passed.add(stretch.bytes, from, to, line);
   stretch.count = heldCount;
 }
 
-/** The entries of some stretches, copied into one. */
+/** The entries of some stretches, copied into one; a gap keeps them from looking like neighbours. */
 function joined(stretches: readonly Stretch[]): Stretch {
   const whole = new Stretch();
   const pieces: Uint8Array[] = [];
@@ -94,9 +97,9 @@ function joined(stretches: readonly Stretch[]): Stretch {
   for (const stretch of stretches) {
     for (let entry = 0; entry < stretch.count; entry++) {
       const piece = stretch.bytes.subarray(stretch.startOf(entry), stretch.endOf(entry));
-      whole.add(length, length + piece.length, stretch.ownerOf(entry));
-      length += piece.length;
-      pieces.push(piece);
+      whole.add(length, length + piece.length, stretch.ownerOf(entry), stretch.lineOf(entry));
+      length += piece.length + GAP.length;
+      pieces.push(piece, GAP);
     }
   }
   whole.bytes = Buffer.concat(pieces);

@@ -1,4 +1,4 @@
-import { eventColumn, isHeader } from "./csv.ts";
+import { eventColumn, isHeader, underColumns } from "./csv.ts";
 
 /** Rows that only draw a table, or part two entries. */
 const RULE = /^[\s|+:=_-]*$/;
@@ -22,10 +22,7 @@ export function tableRow(
   line: string,
 ): ReadonlyMap<string, string> | undefined {
   const cells = cellsOf(line);
-  if (cells.length < columns.length) return undefined;
-  const last = columns.length - 1;
-  const fitted = [...cells.slice(0, last), cells.slice(last).join(" | ")];
-  return new Map(columns.map((column, index) => [column, fitted[index] ?? ""]));
+  return cells.length < columns.length ? undefined : underColumns(columns, cells, " | ");
 }
 
 function cellsOf(line: string): readonly string[] {

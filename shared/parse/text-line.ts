@@ -51,13 +51,12 @@ function tokensAt(text: string, start: number): Prefix {
     }
     const token = tokenAt(text, at);
     if (token === undefined) break;
-    if (token.name !== undefined) names.push(token.name);
+    names.push(...token.names);
     moment ??= token.moment;
     at = afterDecoration(text, token.end);
   }
-  const isTold = moment !== undefined || (names.length > 0 && text[at] === "{");
-  if (isTold) return prefixWith(moment, names, at, undefined);
-  return names.length > 0 ? NO_PREFIX : { isConsole: false, end: at };
+  const isNameAlone = names.length > 0 && moment === undefined && text[at] !== "{";
+  return isNameAlone ? NO_PREFIX : prefixWith(moment, names, at, undefined);
 }
 
 function prefixWith(
@@ -84,23 +83,28 @@ function originOfNames(names: readonly string[]): Origin {
   };
 }
 
-type Token = { readonly moment?: Moment; readonly name?: string; readonly end: number };
+type Token = {
+  readonly moment?: Moment;
+  readonly names: readonly string[];
+  readonly end: number;
+};
 
 function tokenAt(text: string, at: number): Token | undefined {
   const iso = isoAt(text, at);
-  if (iso !== undefined) return { moment: iso, end: iso.end };
+  if (iso !== undefined) return { moment: iso, names: [], end: iso.end };
   const epochEnd = endOf(EPOCH, text, at);
   const epoch = epochEnd === undefined ? undefined : momentOf(text.slice(at, epochEnd));
-  if (epochEnd !== undefined && epoch !== undefined) return { moment: epoch, end: epochEnd };
+  if (epochEnd !== undefined && epoch !== undefined)
+    return { moment: epoch, names: [], end: epochEnd };
   const clockEnd = endOf(CLOCK, text, at);
-  return clockEnd === undefined ? nameAt(text, at) : { end: clockEnd };
+  return clockEnd === undefined ? nameAt(text, at) : { names: [], end: clockEnd };
 }
 
 function nameAt(text: string, at: number): Token | undefined {
   const end = endOf(NAME, text, at);
   if (end === undefined) return undefined;
   const name = text.slice(at, end);
-  return GROUP_OR_STREAM.test(name) ? { name, end } : undefined;
+  return GROUP_OR_STREAM.test(name) ? { names: [name], end } : undefined;
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number | undefined {

@@ -76,7 +76,7 @@ function utcOf(parts: readonly number[]): number | undefined {
 }
 
 function monthOf(name: string | undefined): number {
-  const at = MONTHS.indexOf((name ?? "").toLowerCase());
+  const at = MONTHS.indexOf(String(name).toLowerCase());
   return at % 3 === 0 ? at / 3 + 1 : 0;
 }
 

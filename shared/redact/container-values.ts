@@ -1,17 +1,14 @@
 import type { Key } from "./keys.ts";
 import { QUOTES, quoteLevel, stringEnd } from "./quotes.ts";
+import { literalEnd, numberEnd } from "./scalars.ts";
 import type { Span } from "./span.ts";
 
 const TOKEN = new RegExp(
-  String.raw`(?<cut>\s?\[TRUNCATED\])|(?<backslashes>\\*)(?<quote>[${QUOTES}])|(?<open>[{[])|(?<close>[}\]])|[,:=\s]+|(?<bare>[^\\{}[\],:=\s${QUOTES}]+)|\\+`,
+  String.raw`(?<cut>\s?\[TRUNCATED\])|\\*(?<quote>[${QUOTES}])|(?<open>[{[])|(?<close>[}\]])|[,:=\s]+|(?<bare>[^\\{}[\],:=\s${QUOTES}]+)|\\+(?:u[0-9a-fA-F]{4}|[a-z/])?`,
   "y",
 );
 const CLOSING = /\s{0,32}(?:[,:}\]]|$)/y;
 const KEY_SIGN = new RegExp(String.raw`(?:\\*[${QUOTES}])?\s{0,32}(?::|=(?![=\s,\]}]|$))`, "y");
-const KEYWORD =
-  /^(?:true|false|null|undefined|none|number|boolean|(?:string|text)\(\d{1,10}\+?\))$/i;
-const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-
 type Walk = { readonly spans: Span[]; at: number; depth: number };
 
 /**
@@ -33,14 +30,14 @@ export function containerSpans(
 }
 
 type Token = {
-  readonly [group in "cut" | "backslashes" | "quote" | "open" | "close" | "bare"]?: string;
+  readonly [group in "cut" | "quote" | "open" | "close" | "bare"]?: string;
 };
 
 /** Reads one token; false where the container ends. */
 function takes(walk: Walk, text: string, token: Token, outer: Key["quote"]): boolean {
   const start = walk.at;
   if (token.cut !== undefined) return false;
-  if (token.quote !== undefined) return takesString(walk, text, token, outer);
+  if (token.quote !== undefined) return takesString(walk, text, token.quote, outer);
   walk.at = TOKEN.lastIndex;
   if (token.open !== undefined) walk.depth += 1;
   if (token.close !== undefined) walk.depth -= 1;
@@ -48,10 +45,9 @@ function takes(walk: Walk, text: string, token: Token, outer: Key["quote"]): boo
   return walk.depth > 0;
 }
 
-function takesString(walk: Walk, text: string, token: Token, outer: Key["quote"]): boolean {
-  const { backslashes = "", quote = "" } = token;
-  const level = quoteLevel(backslashes.length);
-  const start = walk.at + backslashes.length + 1;
+function takesString(walk: Walk, text: string, quote: string, outer: Key["quote"]): boolean {
+  const start = TOKEN.lastIndex;
+  const level = quoteLevel(start - walk.at - quote.length);
   if (isOutside(text, start, { mark: quote, level }, outer)) return false;
   const end = stringEnd(text, start, quote, level);
   if (!isKey(text, end)) walk.spans.push({ start, end, fill: "all" });
@@ -78,6 +74,6 @@ function isKey(text: string, end: number): boolean {
 
 function bareSpans(text: string, start: number, bare: string): readonly Span[] {
   const end = start + bare.length;
-  if (KEYWORD.test(bare) || isKey(text, end)) return [];
-  return [{ start, end, fill: NUMBER.test(bare) ? "digits" : "all" }];
+  if (literalEnd(text, start) === end || isKey(text, end)) return [];
+  return [{ start, end, fill: numberEnd(text, start) === end ? "digits" : "all" }];
 }

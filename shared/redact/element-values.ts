@@ -13,7 +13,7 @@ export const elementValues: Finder = (text) => {
   const spans: Span[] = [];
   if (!text.includes("<")) return spans;
   for (const match of text.matchAll(ELEMENT)) {
-    if (!isSensitiveName(match[1] ?? "")) continue;
+    if (!isSensitiveName(String(match[1]))) continue;
     const start = match.index + match[0].length;
     const isCdata = text.startsWith(CDATA, start);
     spans.push(

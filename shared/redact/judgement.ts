@@ -2,7 +2,6 @@ import type { AccessFields, LogRecord } from "../domain/record.ts";
 import type { Finding, Judgement, RequestFacts, Target, Verdict } from "../domain/verdict.ts";
 import { maskedText } from "./mask.ts";
 import { createQuoteMask, type QuoteMask } from "./quoted-payload.ts";
-import { isSensitiveName } from "./sensitive-name.ts";
 import { type RedactionLevel, redactedPayload, redactedText } from "./text.ts";
 
 type Level = Exclude<RedactionLevel, "full">;
@@ -52,18 +51,18 @@ function redactedVerdict(verdict: Verdict, level: Level): Verdict {
 }
 
 function redactedFinding(finding: Finding, level: Level, maskQuote: QuoteMask): Finding {
-  const type = TYPE_FOUND.exec(finding.found)?.[0] ?? "";
-  const value = finding.found.slice(type.length);
-  const isBare = level !== "masked" && type !== "";
-  const found = isBare ? type.trimEnd() : type + maskedValue(value, finding.path, maskQuote);
-  return { ...finding, path: maskedText(finding.path), found };
+  const { path, found } = finding;
+  const type = TYPE_FOUND.exec(found)?.[0];
+  const redacted = { ...finding, path: maskedText(path) };
+  if (type === undefined) return { ...redacted, found: maskedText(maskQuote(found)) };
+  if (level !== "masked") return { ...redacted, found: type.trimEnd() };
+  return { ...redacted, found: type + valueUnder(path, maskQuote(found.slice(type.length))) };
 }
 
-/** Masked as if it stood under the last name of its path. */
-function maskedValue(value: string, path: string, maskQuote: QuoteMask): string {
-  const name = LAST_NAME.exec(path)?.[1] ?? "";
-  const lead = isSensitiveName(name) ? `"${name}":` : "";
-  return maskedText(lead + maskQuote(value)).slice(lead.length);
+/** The value masked as it is under the last name of its path. */
+function valueUnder(path: string, value: string): string {
+  const lead = `"${LAST_NAME.exec(path)?.[1] ?? ""}":`;
+  return maskedText(lead + value).slice(lead.length);
 }
 
 function redactedRecord(record: LogRecord, level: Level): LogRecord {

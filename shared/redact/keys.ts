@@ -24,7 +24,7 @@ const KEY = new RegExp(
 const WORDS_BEFORE = new RegExp(`[${QUOTES}]([\\w -]{0,40} )$`);
 const LINE_START = /(?:^|[\r\n]|\\[rn])[ \t-]{0,32}$/;
 const LINE_FEED = /[\r\n]|\\[rn]/;
-const LINE_END = /[\r\n]|$/g;
+const LINE_END = /[\r\n]/g;
 /** What is left of an escape that the pattern takes for the beginning of the name. */
 const ESCAPE_REST = /^(?:[nrtbf]|u[0-9a-fA-F]{4})/;
 
@@ -43,7 +43,7 @@ export function createKeyWalk(text: string): KeyWalk {
       for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
         const { index } = match;
         if (index > mapEnd && opensMap(text, match)) mapEnd = endOfLine(text, index);
-        if (isWanted(match[1] ?? "")) return keyIn(text, match, index < mapEnd);
+        if (isWanted(String(match[1]))) return keyIn(text, match, index < mapEnd);
       }
       return undefined;
     },

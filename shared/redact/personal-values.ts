@@ -11,7 +11,7 @@ const VALUES: readonly ValuePattern[] = [
     // whole addresses, and ones cut after the @
     gate: "@",
     pattern:
-      /(?<![*\w.%+-])()[\w.%+-]{1,256}@(?:(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![*\w-])|[A-Za-z0-9.-]{0,255}(?=\s?\[TRUNCATED\]|$))/g,
+      /(?<![*\w.%+-])()[\w.%+-]{1,256}@(?:(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![*\w-])|(?:[A-Za-z][A-Za-z0-9.-]{0,254})?(?=\s?\[TRUNCATED\]|$))/g,
     accepts: (_, before) => !URL_USER.test(before),
   },
   { gate: /\+[1-9]/, pattern: /(?<![*\w+.])()\+[1-9](?:[ .()-]{0,2}\d){7,14}(?![\d*])/g },

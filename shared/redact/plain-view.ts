@@ -28,8 +28,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 export function plainView(written: string): PlainView {
-  const matches = MAY_BE_ENCODED.test(written) ? [...written.matchAll(ENCODED)] : [];
-  if (matches.length === 0) return { text: written, asWritten: (span) => [span] };
+  if (!MAY_BE_ENCODED.test(written)) return { text: written, asWritten: (span) => [span] };
   const offsets = new Int32Array(written.length + 1);
   const pieces: string[] = [];
   let length = 0;
@@ -38,7 +37,7 @@ export function plainView(written: string): PlainView {
     pieces.push(written.slice(at, end));
     for (; at < end; at += 1) offsets[length++] = at;
   };
-  for (const match of matches) {
+  for (const match of written.matchAll(ENCODED)) {
     copyUpTo(match.index);
     pieces.push(decoded(match));
     offsets[length++] = at;
@@ -52,7 +51,7 @@ export function plainView(written: string): PlainView {
 
 function decoded([, unicode, letter, percent, entity, decimal, hex]: RegExpMatchArray): string {
   if (letter !== undefined) return letter === "/" ? "/" : "\n";
-  if (entity !== undefined) return ENTITIES[entity] ?? "";
+  if (entity !== undefined) return String(ENTITIES[entity]);
   const hexadecimal = unicode ?? percent ?? hex;
   const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
   return code === QUOTE_CODE ? ENCODED_QUOTE : String.fromCharCode(code);
@@ -60,7 +59,7 @@ function decoded([, unicode, letter, percent, entity, decimal, hex]: RegExpMatch
 
 /** Stretches without escapes as they are; escapes wholly, or not at all where they are blanks to keep. */
 function unitsOf({ start, end, fill }: Span, text: string, offsets: Int32Array): readonly Span[] {
-  const offset = (index: number) => offsets[index] ?? 0;
+  const offset = (index: number) => Number(offsets[index]);
   const spans: Span[] = [];
   let from = start;
   for (let at = start; at < end; at += 1) {

@@ -13,6 +13,7 @@ const DIGIT = /\d/;
 const PIECE = /[A-Za-z0-9]{20,}/g;
 /** A word as programmers write names: `Get`, `user`, `HTTP`, `42`. */
 const NAME_WORD = /[A-Z]?[a-z]+|[A-Z]+|\d+/g;
+const SEPARATORS = /[^A-Za-z0-9]/g;
 /** The digest that the AWS CDK appends to a logical id. */
 const CDK_DIGEST = /[0-9A-F]{8}$/;
 const ARN: ValuePattern = {
@@ -53,8 +54,8 @@ function randomPartsOf(run: Span, text: string): readonly Span[] {
 function isRandom(run: string, longestMeanWord: number): boolean {
   const text = run.slice(0, SAMPLE);
   if (!(LOWER.test(text) && UPPER.test(text) && DIGIT.test(text))) return false;
-  const words = text.match(NAME_WORD) ?? [];
-  return words.join("").length <= longestMeanWord * words.length;
+  const words = text.split(NAME_WORD).length - 1;
+  return text.replace(SEPARATORS, "").length <= longestMeanWord * words;
 }
 
 /** The spans that overlap none of the regions; both come in ascending order. */

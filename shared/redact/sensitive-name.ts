@@ -30,7 +30,7 @@ const HINT =
 /** Whether what stands under this name must not be shown. Reads camel, snake and kebab case. */
 export function isSensitiveName(name: string): boolean {
   const words = wordsOf(name);
-  if (words.length > 1 && HARMLESS_FIRST_WORDS.has(words[0] ?? "")) return false;
+  if (words.length > 1 && HARMLESS_FIRST_WORDS.has(String(words[0]))) return false;
   const last = words.at(-1) ?? "";
   if (SHORT_WORDS.has(last) || (last === "pass" && words.length > 1)) return true;
   const joined = words.join("");
@@ -50,7 +50,7 @@ export function isHeaderName(name: string): boolean {
 
 /** Names whose value is a secret even where it reads like an ordinary word. */
 export function isPasswordName(name: string): boolean {
-  return PASSWORD_WORDS.has(wordsOf(name).at(-1) ?? "");
+  return PASSWORD_WORDS.has(String(wordsOf(name).at(-1)));
 }
 
 const PASSWORD_WORDS = new Set(["password", "passwd", "pwd", "passphrase", "passcode", "pin"]);

@@ -1,7 +1,8 @@
 import { stringEnd } from "./quotes.ts";
 
 const CUT = " [TRUNCATED]";
-const TOKEN = /(?<quote>")|(?<sign>[{}[\]:,])|\s+|(?<bare>[^"{}[\]:,\s][^"{}[\]:,]*)/y;
+/** A quote, a sign, blanks, or a bare word. */
+const TOKEN = /(")|([{}[\]:,])|\s+|([^"{}[\]:,\s][^"{}[\]:,]*)/y;
 const KEY_SIGN = /"\s{0,64}:/y;
 /** A Java map print, the form the service logs headers in, and the beginning of each of its entries. */
 const MAP = /^\{[\w$.-]{1,64}=/;
@@ -25,18 +26,17 @@ export function shapeOf(text: string): string {
   return trimmed === "" ? "" : wordShape(trimmed);
 }
 
-type Token = { readonly [group in "quote" | "sign" | "bare"]?: string };
-
 function jsonShape(text: string): string {
   const pieces: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    TOKEN.lastIndex = at;
-    const { quote, sign, bare }: Token = TOKEN.exec(text)?.groups ?? {};
-    const end = quote === undefined ? TOKEN.lastIndex : stringEnd(text, at + 1, quote, 0) + 1;
-    if (quote !== undefined) pieces.push(stringShape(text, at, end));
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
+    const [, quote, sign, bare] = match;
+    if (sign !== undefined) pieces.push(sign);
     if (bare !== undefined) pieces.push(wordShape(bare.trimEnd()));
-    pieces.push(sign ?? "");
-    at = end;
+    if (quote === undefined) continue;
+    const end = stringEnd(text, match.index + 1, quote, 0) + 1;
+    pieces.push(stringShape(text, match.index, end));
+    TOKEN.lastIndex = end;
   }
   return pieces.join("");
 }

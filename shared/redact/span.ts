@@ -12,27 +12,23 @@ export type Span = { readonly start: number; readonly end: number; readonly fill
 /** Looks for one kind of secret. Linear in the text, whatever it holds. */
 export type Finder = (text: string) => readonly Span[];
 
-const FILLS = [
-  { masked: /(?!)/g, star: "" },
-  { masked: /\d/g, star: "9" },
-  { masked: /[A-Za-z0-9]/g, star: "*" },
-  { masked: /[^\r\n]/g, star: "*" },
-] as const;
-
+const DIGITS = /\d/g;
+const ALNUM = /[A-Za-z0-9]/g;
+const ALL = /[^\r\n]/g;
 /** Says that the log cut the text: it is never masked. */
-const CUT = "[TRUNCATED]";
+const CUT = / ?\[TRUNCATED\]/g;
 
 /** The text with every span masked. Its length stays, and so does every escape around a span. */
 export function filled(text: string, spans: readonly Span[]): string {
   if (spans.length === 0) return text;
   const strictness = new Uint8Array(text.length);
   for (const span of spans) mark(strictness, span, text);
-  for (let at = text.indexOf(CUT); at !== -1; at = text.indexOf(CUT, at + 1)) {
-    strictness.fill(STRICTNESS.none, at, at + CUT.length);
+  for (const { index, 0: cut } of text.matchAll(CUT)) {
+    strictness.fill(STRICTNESS.none, index, index + cut.length);
   }
   const pieces: string[] = [];
   for (let start = 0; start < text.length; ) {
-    const level = strictness[start] ?? STRICTNESS.none;
+    const level = strictness[start];
     let end = start + 1;
     while (strictness[end] === level) end += 1;
     pieces.push(filledPiece(text.slice(start, end), level));
@@ -45,7 +41,7 @@ function mark(strictness: Uint8Array, { start, end, fill }: Span, text: string):
   const level = STRICTNESS[fill];
   const last = endBeforeBackslashes(text, start, end);
   for (let at = start; at < last; at += 1) {
-    if ((strictness[at] ?? 0) < level) strictness[at] = level;
+    strictness[at] = Math.max(level, Number(strictness[at]));
   }
 }
 
@@ -56,7 +52,15 @@ function endBeforeBackslashes(text: string, start: number, end: number): number 
   return last;
 }
 
-function filledPiece(piece: string, level: number): string {
-  const fill = FILLS[level] ?? FILLS[STRICTNESS.all];
-  return level === STRICTNESS.none ? piece : piece.replace(fill.masked, fill.star);
+function filledPiece(piece: string, level: number | undefined): string {
+  switch (level) {
+    case STRICTNESS.digits:
+      return piece.replace(DIGITS, "9");
+    case STRICTNESS.alnum:
+      return piece.replace(ALNUM, "*");
+    case STRICTNESS.all:
+      return piece.replace(ALL, "*");
+    default:
+      return piece;
+  }
 }

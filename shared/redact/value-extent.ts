@@ -1,6 +1,7 @@
 import { containerSpans } from "./container-values.ts";
 import type { Key } from "./keys.ts";
 import { CLOSES, QUOTES, quoteLevel, stringEnd } from "./quotes.ts";
+import { literalEnd, numberEnd } from "./scalars.ts";
 import { isHeaderName, isPasswordName } from "./sensitive-name.ts";
 import type { Span } from "./span.ts";
 
@@ -11,21 +12,17 @@ const OPENING = new RegExp(String.raw`[bru]?(\\*)([${QUOTES}])`, "y");
 const CLOSING = new RegExp(CLOSES, "y");
 const BRACKETS = ["{", "["];
 /** What follows a string; a form's value may begin with a quote and go on behind the next. */
-const STRING_END = new RegExp(String.raw`\\*[${QUOTES}]?(?:[\s,;&()\]}<>\\${QUOTES}]|$)`, "y");
+const STRING_END = new RegExp(String.raw`\\*[${QUOTES}](?:[\s,;&()\]}<>\\${QUOTES}]|$)|$`, "y");
 /** What a sentence does not hold by chance. */
 const CONTAINER = new RegExp(
   String.raw`[{[]\s{0,32}(?:\\*[${QUOTES}](?!\s{0,32}(?:[,:}\]]|$))|[\w$-]{1,64}\s?[:=]|-?\d|[{}[\]])`,
   "y",
 );
-/** No secret: a literal, or what a shape shows in its place. */
-const KEYWORD =
-  /(?:true|false|null|undefined|none|nil|number|boolean|(?:string|text)\(\d{1,10}\+?\))(?!\w)/iy;
-const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?=\s{0,32}(?:[,}\]\\"']|$|\[TRUNCATED))/y;
 const SCHEME = /(?:Bearer|Basic|Digest|Negotiate|AWS4-HMAC-SHA256)\s{1,4}/iy;
 const BLOCK_SCALAR = /[|>][+-]?[ \t]{0,32}\r?\n/y;
 
 const WORD_STOP = new RegExp(
-  String.raw`[\s&;<>"\uE022]|'(?=[\s,;:.)\]}&]|$)|[,)\]}](?=[\s,;)\]}\\${QUOTES}]|$)|(?<!\\)\\+[nrt${QUOTES}]`,
+  String.raw`[\s&;<>"\uE022]|'(?=[,;:.)\]}]{0,4}(?:[\s&]|$))|(?<![,)\]}])[,)\]}]+(?=[\s;{[\\"\uE022]|$)|(?<!\\)\\+[nrt${QUOTES}]`,
   "g",
 );
 const LINE_STOP = new RegExp(String.raw`[\r\n]|"${CLOSES}|'(?=[\s,:}\]]|$)|(?<!\\)\\+[nr]`, "g");
@@ -79,12 +76,10 @@ function containerExtent(text: string, key: Key): Extent | undefined {
 }
 
 function scalarExtent(text: string, { valueAt, sign }: Key): Extent | undefined {
-  const keyword = matchAt(KEYWORD, text, valueAt);
-  if (keyword !== null) return { spans: [], end: valueAt + keyword[0].length };
-  const number = sign === ":" ? matchAt(NUMBER, text, valueAt) : null;
-  if (number === null) return undefined;
-  const end = valueAt + number[0].length;
-  return { spans: [{ start: valueAt, end, fill: "digits" }], end };
+  const literal = literalEnd(text, valueAt);
+  if (literal !== undefined) return { spans: [], end: literal };
+  const end = sign === ":" ? numberEnd(text, valueAt) : undefined;
+  return end === undefined ? end : { spans: [{ start: valueAt, end, fill: "digits" }], end };
 }
 
 function unquotedExtent(text: string, key: Key): Extent {

@@ -1,19 +1,8 @@
 /** Controls (C0, DEL, C1), bidi and other invisible format characters, line separators, lone surrogates. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SHORT_FORMS: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-const HTML_FORMS: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const HTML_TAGS = /[&<>]/g;
-const HTML_SPECIAL = /[&<>"']/g;
 const MARKDOWN_SPECIAL = /[\\`*_[\]|#~!]/g;
-const AT_SIGN = /@/g;
 const BACKTICKS = /`+/g;
-const PIPE = /\|/g;
 const ZERO_WIDTH_SPACE = String.fromCharCode(0x200b);
 
 /** `text` on one line, with every character that a terminal would act on written out (`\x1b`). */
@@ -28,23 +17,22 @@ export function visibleLines(text: string): readonly string[] {
 
 /** `text` for an HTML text or attribute value; line feeds stay. */
 export function escapeHtml(text: string): string {
-  const shown = visibleLines(text).join("\n");
-  return shown.replace(HTML_SPECIAL, (character) => HTML_FORMS[character] ?? character);
+  return withoutTags(visibleLines(text).join("\n"))
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 }
 
 /** `text` as Markdown prose on one line: no markup, no HTML, no mention of a person or channel. */
 export function escapeMarkdown(text: string): string {
-  return visible(text)
-    .replace(MARKDOWN_SPECIAL, "\\$&")
-    .replace(HTML_TAGS, (character) => HTML_FORMS[character] ?? character)
-    .replace(AT_SIGN, `@${ZERO_WIDTH_SPACE}`);
+  const plain = visible(text).replace(MARKDOWN_SPECIAL, "\\$&");
+  return withoutTags(plain).replaceAll("@", `@${ZERO_WIDTH_SPACE}`);
 }
 
 /** `text` as a Markdown code span that no backtick in it can close; also fit for a table cell. */
 export function codeSpan(text: string): string {
   const fence = "`".repeat(longestBackticks(text) + 1);
   const padding = fence.length > 1 ? " " : "";
-  return `${fence}${padding}${visible(text).replace(PIPE, "\\|")}${padding}${fence}`;
+  return `${fence}${padding}${visible(text).replaceAll("|", "\\|")}${padding}${fence}`;
 }
 
 /** `text` as a fenced Markdown block that no line in it can close. */
@@ -67,10 +55,14 @@ export function shortened(text: string, limit: number): string {
   return `${text.slice(0, limit)}… (${left} more ${left === 1 ? "character" : "characters"})`;
 }
 
+function withoutTags(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
 function written(character: string): string {
   const short = SHORT_FORMS[character];
   if (short !== undefined) return short;
-  const code = character.codePointAt(0) ?? 0;
+  const code = Number(character.codePointAt(0));
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, "0")}`;
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
 }
@@ -83,6 +75,5 @@ function utf16Escapes(character: string): string {
 }
 
 function longestBackticks(text: string): number {
-  const runs = text.match(BACKTICKS) ?? [];
-  return runs.reduce((longest, run) => Math.max(longest, run.length), 0);
+  return Math.max(0, ...Array.from(text.matchAll(BACKTICKS), ([run]) => run.length));
 }

@@ -16,10 +16,13 @@ const LINE_LIMIT = 200;
 const EVIDENCE_LIMIT = 600;
 const LINES_SHOWN = 60;
 
-/** What `explain` prints: the request, its timeline, the rules asked, the verdict and the fix. */
+/**
+ * What `explain` prints: the request, its timeline, the rules asked, the verdict and, for a request
+ * that failed, the remedy.
+ */
 export function renderExplanation(
   explanation: Explanation,
-  remedy: Remedy,
+  remedy: Remedy | undefined,
   display: Display,
 ): string {
   const { judgement, trials } = explanation;
@@ -31,23 +34,25 @@ export function renderExplanation(
     tone(verdictWords(judgement.verdict)),
     ...wrapped(visible(factWords(judgement.facts, setting)), display.width),
     "",
-    ...wrapped(visible(remedy.meaning), display.width),
-    "",
+    ...(remedy === undefined ? [] : [...wrapped(visible(remedy.meaning), display.width), ""]),
     paint.title("Timeline"),
     ...timelineLines(judgement, setting),
     "",
     paint.title("Rules asked"),
     ...trials.flatMap((trial) => trialLines(trial, display.width, paint)),
     ...payloadSection(judgement, setting),
-    ...(judgement.verdict.kind === "success" ? [] : remedyLines(remedy, setting)),
+    ...(remedy === undefined ? [] : remedyLines(remedy, setting)),
     ...gradeLines(judgement, setting),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** The same for machines: `request` (a `RequestRecord`), `trials[]`, `remedy`. */
-export function renderExplanationJson({ judgement, trials }: Explanation, remedy: Remedy): string {
-  const document = { schema: 1, request: requestRecord(judgement), trials, remedy };
+/** The same for machines: `request` (a `RequestRecord`), `trials[]`, `remedy` (or null). */
+export function renderExplanationJson(
+  { judgement, trials }: Explanation,
+  remedy: Remedy | undefined,
+): string {
+  const document = { schema: 1, request: requestRecord(judgement), trials, remedy: remedy ?? null };
   return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
 }
 

@@ -13,7 +13,7 @@ export function faultTitle({ diagnosis }: FaultSummary): string {
 }
 
 /** What is called and fails, or the API and stage when the log names no more. */
-export function whereWords(fault: FaultSummary): string {
+function whereWords(fault: FaultSummary): string {
   if (fault.target !== undefined) return targetWords(fault.target);
   return apiWords(fault) ?? (fault.routes.length === 0 ? "not named in the log" : "");
 }
@@ -36,7 +36,7 @@ export function apiWords(fault: FaultSummary): string | undefined {
 }
 
 /** `POST /orders (12), GET /orders/{id} (8), others (3)`: failing requests by route. */
-export function routesWords(fault: FaultSummary, limit: number): string {
+function routesWords(fault: FaultSummary, limit: number): string {
   const shown = fault.routes.slice(0, limit);
   const unshown = fault.routes.slice(limit);
   const others = unshown.reduce((sum, { count }) => sum + count, fault.otherRoutes);

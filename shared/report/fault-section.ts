@@ -2,12 +2,12 @@ import type { Remedy, Step } from "../domain/remedy.ts";
 import type { FaultSummary } from "../domain/summary.ts";
 import type { Finding, Judgement, Payload } from "../domain/verdict.ts";
 import type { Display } from "./display.ts";
-import { shortened, visible, visibleLines } from "./escape.ts";
-import { evidenceOf, placeOf } from "./evidence.ts";
+import { visible, visibleLines } from "./escape.ts";
+import { evidenceLines } from "./evidence.ts";
 import { apiWords, faultTitle, placeWords, requestWords, statusesWords } from "./fault-phrases.ts";
 import { counted } from "./figures.ts";
 import { hanging, indented, wrapped } from "./layout.ts";
-import { type Clock, timeOfDay } from "./moment.ts";
+import type { Clock } from "./moment.ts";
 import type { Paint } from "./paint.ts";
 import { type PayloadLine, payloadLines, shapeWords } from "./payload-lines.ts";
 import { gradeWords, raisedBy } from "./phrases.ts";
@@ -15,10 +15,6 @@ import { gradeWords, raisedBy } from "./phrases.ts";
 /** What every part of a text report needs to know. */
 export type Setting = { readonly clock: Clock; readonly display: Display; readonly paint: Paint };
 
-const LINE_LIMIT = 400;
-/** A payload at least this long is not printed a second time within its log line. */
-const REPEATED_FROM = 24;
-const EVIDENCE_SHOWN = 6;
 const FINDINGS_SHOWN = 8;
 const ROUTES_SHOWN = 5;
 
@@ -127,21 +123,13 @@ export function findingLines(finding: Finding, width: number, paint: Paint): rea
 
 function evidenceSection(judgement: Judgement, setting: Setting): readonly string[] {
   const { clock, display, paint } = setting;
-  const [first, ...others] = evidenceOf(judgement).slice(0, EVIDENCE_SHOWN);
-  if (first === undefined) return [];
-  const lines = [first, ...others].flatMap((record) => {
-    const time = record.time === undefined ? "" : `${timeOfDay(record.time, clock, true)}  `;
-    const text = shortened(withoutPayload(record.text, judgement), LINE_LIMIT);
-    return hanging(time, visible(text), display.width - 4);
-  });
-  const title = `${paint.label("Log lines")} (${visible(placeOf(first))})`;
+  const evidence = evidenceLines(judgement, clock);
+  if (evidence === undefined) return [];
+  const title = `${paint.label("Log lines")} (${visible(evidence.place)})`;
+  const lines = evidence.lines.flatMap(({ time, text }) =>
+    hanging(time === "" ? "" : `${time}  `, visible(text), display.width - 4),
+  );
   return ["", ...indented(wrapped(title, display.width - 2), 2), ...indented(lines, 4)];
-}
-
-function withoutPayload(text: string, { verdict }: Judgement): string {
-  const payload = verdict.kind === "failed" ? verdict.payload?.text : undefined;
-  const isShownAbove = payload !== undefined && payload.length >= REPEATED_FROM;
-  return isShownAbove ? text.replace(payload, () => "(the payload above)") : text;
 }
 
 function stepsSection(label: string, steps: readonly Step[], setting: Setting): readonly string[] {

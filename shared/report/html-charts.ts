@@ -1,11 +1,10 @@
 import type { FaultSummary, Summary } from "../domain/summary.ts";
-import { toEpochMs } from "../domain/time.ts";
 import { faultTitle, placeWords, seenTimes } from "./fault-phrases.ts";
 import { counted, grouped, span } from "./figures.ts";
 import { shareOf } from "./headline.ts";
 import { html, type Markup, NO_MARKUP } from "./markup.ts";
 import { type Clock, dateTime, zoneLabel } from "./moment.ts";
-import { columnTotals, sparkline, type Timeline, timelineOf } from "./timeline.ts";
+import { sparkline, type TimeColumn, timelineOf } from "./timeline.ts";
 
 const COLOURS = ["#c53030", "#dd8a1f", "#2f6fd0", "#2c8a57", "#8b4fc4", "#0f8f9c"];
 const OTHER_COLOUR = "#8793a3";
@@ -45,15 +44,9 @@ ${rows}</table>
 export function timeChart(summary: Summary, clock: Clock): Markup {
   const timeline = timelineOf(summary, COLUMNS);
   if (timeline === undefined) return NO_MARKUP;
-  const totals = columnTotals(timeline);
+  const totals = timeline.columns.map(({ total }) => total);
   const most = Math.max(...totals);
-  const counts = foldedCounts(timeline.counts);
-  const columns = totals.map((total, at) =>
-    column(
-      counts.map((ofFault) => (ofFault[at] ?? 0) / most),
-      `${dateTime(toEpochMs(timeline.start + at * timeline.columnMs), clock)}: ${counted(total, "failure")}`,
-    ),
-  );
+  const columns = timeline.columns.map((column) => columnCell(column, most, clock));
   const { start, end, columnMs } = timeline;
   const period = `${dateTime(start, clock)} to ${dateTime(end, clock)} ${zoneLabel(start, clock)}`;
   return html`<h2>Failures over time</h2>
@@ -62,20 +55,15 @@ export function timeChart(summary: Summary, clock: Clock): Markup {
 `;
 }
 
-/** One row a colour: the faults beyond the palette are one. */
-function foldedCounts(counts: Timeline["counts"]): Timeline["counts"] {
-  const others = counts.slice(COLOURS.length);
-  const [first = []] = others;
-  const sums = first.map((_, at) => others.reduce((sum, ofFault) => sum + (ofFault[at] ?? 0), 0));
-  return [...counts.slice(0, COLOURS.length), sums];
-}
-
-/** The most failing fault stands at the foot. */
-function column(parts: readonly number[], title: string): Markup {
-  const blocks = parts.map((part, rank) => {
-    const height = Math.round(part * CHART_HEIGHT);
+/** The most failing fault stands at the foot; those beyond the palette are one. */
+function columnCell({ start, total, counts }: TimeColumn, most: number, clock: Clock): Markup {
+  const named = counts.slice(0, COLOURS.length);
+  const others = counts.slice(COLOURS.length).reduce((sum, count) => sum + count, 0);
+  const blocks = [...named, others].map((count, rank) => {
+    const height = Math.round((count / most) * CHART_HEIGHT);
     return height > 0 ? block(height, colourOf(rank)) : NO_MARKUP;
   });
+  const title = `${dateTime(start, clock)}: ${counted(total, "failure")}`;
   return html`<td valign="bottom" style="padding:0 1px;vertical-align:bottom" title="${title}">${blocks.reverse()}</td>`;
 }
 

@@ -1,8 +1,7 @@
 import type { Remedy, Step } from "../domain/remedy.ts";
 import type { FaultSummary } from "../domain/summary.ts";
 import type { Finding, Judgement, Payload } from "../domain/verdict.ts";
-import { shortened } from "./escape.ts";
-import { evidenceOf, placeOf } from "./evidence.ts";
+import { evidenceLines } from "./evidence.ts";
 import { excerptOf } from "./excerpt.ts";
 import { apiWords, faultTitle, placeWords, requestWords, statusesWords } from "./fault-phrases.ts";
 import { counted } from "./figures.ts";
@@ -12,8 +11,6 @@ import type { Clock } from "./moment.ts";
 import { CUT_HERE, leftOut, linesOf, type Piece, shapeWords } from "./payload-lines.ts";
 import { gradeWords, raisedBy } from "./phrases.ts";
 
-const EVIDENCE_SHOWN = 6;
-const LINE_LIMIT = 400;
 const WEB_PAGE = "https://";
 
 /** One fault's card: meaning, payload with its defect marked, log lines, fix. */
@@ -27,7 +24,7 @@ export function faultCard(fault: FaultSummary, at: number, clock: Clock): Markup
 <h2>${at + 1}. ${faultTitle(fault)}</h2>
 <div class="faint">${counted(fault.count, "request")} failed: ${named}</div>
 <p>${remedy.meaning}</p>
-${payloadPart(sample, clock)}${evidencePart(sample)}${remedyPart(remedy)}
+${payloadPart(sample, clock)}${evidencePart(sample, clock)}${remedyPart(remedy)}
 <p class="faint">Evidence ${gradeWords(sample.grade)}. ${more}</p>
 </div>
 `;
@@ -69,13 +66,11 @@ function findingItem({ path, found, wanted, fix }: Finding): Markup {
   return html`<li><code>${path}</code>: found <b>${found}</b>, wanted <b>${wanted}</b>; fix: ${fix}</li>`;
 }
 
-function evidencePart(judgement: Judgement): Markup {
-  const records = evidenceOf(judgement).slice(0, EVIDENCE_SHOWN);
-  if (records.length === 0) return NO_MARKUP;
-  const lines = records.map(
-    (record) => `${placeOf(record)}  ${shortened(record.text, LINE_LIMIT)}`,
-  );
-  return html`<h3>Log lines</h3>\n<pre>${lines.join("\n")}</pre>\n`;
+function evidencePart(judgement: Judgement, clock: Clock): Markup {
+  const evidence = evidenceLines(judgement, clock);
+  if (evidence === undefined) return NO_MARKUP;
+  const lines = evidence.lines.map(({ time, text }) => `${time}  ${text}`.trimStart());
+  return html`<h3>Log lines</h3>\n<div class="faint">${evidence.place}</div>\n<pre>${lines.join("\n")}</pre>\n`;
 }
 
 function remedyPart({ confirm, fix, caution, page }: Remedy): Markup {

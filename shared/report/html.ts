@@ -1,5 +1,5 @@
 import type { Summary } from "../domain/summary.ts";
-import type { Display } from "./display.ts";
+import { type Display, rankedFaults, shownFaults } from "./display.ts";
 import { shortened } from "./escape.ts";
 import { placeOf } from "./evidence.ts";
 import { counted, grouped } from "./figures.ts";
@@ -15,8 +15,8 @@ const LINE_LIMIT = 400;
 /** One page that needs nothing else: no script, no image, no address but the AWS pages it links. */
 export function renderHtml(summary: Summary, display: Display): string {
   const clock = clockFor(summary.zone, display.time);
-  const shown = summary.faults.slice(0, display.top);
-  const others = summary.faults.length - shown.length;
+  const ranked = rankedFaults(summary, display);
+  const others = summary.faults.length - ranked.length;
   const title = headline(summary);
   return html`<!doctype html>
 <html lang="en">
@@ -32,9 +32,12 @@ export function renderHtml(summary: Summary, display: Display): string {
 <h1>${title}</h1>
 <div class="faint">${scope(summary, clock)}</div>
 ${reservations(summary).map((text) => html`<div class="note">${text}</div>\n`)}${timeChart(summary, clock)}${
-  shown.length === 0 ? NO_MARKUP : html`<h2>Causes</h2>\n${rankingTable(summary, shown, clock)}`
-}${others > 0 ? html`<div class="faint">and ${counted(others, "more fault")}</div>\n` : NO_MARKUP}${shown.map(
-  (fault, at) => faultCard(fault, at, clock),
+  ranked.length === 0 ? NO_MARKUP : html`<h2>Causes</h2>\n${rankingTable(summary, ranked, clock)}`
+}${others > 0 ? html`<div class="faint">and ${counted(others, "more fault")}</div>\n` : NO_MARKUP}${shownFaults(
+  summary,
+  display,
+).map((fault, at) =>
+  faultCard(fault, at, clock),
 )}${unknownPart(summary, display.top)}${unreadablePart(summary)}</div>
 </body>
 </html>

@@ -39,26 +39,37 @@ export function table(
   width: number,
 ): readonly string[] {
   const titles = columns.map(({ title }) => title);
-  const wanted = columns.map((_, at) => widest([titles, ...rows].map((row) => row[at] ?? "")));
-  const widths = narrowed(columns, wanted, width - GAP.length * (columns.length - 1));
-  const line = (cells: readonly string[]) => rowLines(cells, columns, widths);
+  const wanted = columns.map((column, at) => ({
+    ...column,
+    width: widest([titles, ...rows].map((row) => row[at] ?? "")),
+  }));
+  const fitting = narrowed(wanted, width - GAP.length * (columns.length - 1));
   return [
-    ...line(titles),
-    widths.map((cells) => "─".repeat(cells)).join(GAP),
-    ...rows.flatMap((row) => line(row)),
+    ...rowLines(titles, fitting),
+    fitting.map((column) => "─".repeat(column.width)).join(GAP),
+    ...rows.flatMap((row) => rowLines(row, fitting)),
   ];
 }
 
-function rowLines(
-  cells: readonly string[],
-  columns: readonly Column[],
-  widths: readonly number[],
-): readonly string[] {
-  const blocks = widths.map((width, at) => wrapped(cells[at] ?? "", width));
-  const height = Math.max(...blocks.map((block) => block.length));
+type Fitted = Column & { readonly width: number };
+
+function narrowed(columns: readonly Fitted[], room: number): readonly Fitted[] {
+  const excess = columns.reduce((sum, { width }) => sum + width, 0) - room;
+  return columns.map((column) => {
+    const least = column.givesWay === true ? Math.min(NARROWEST, column.width) : column.width;
+    return { ...column, width: Math.max(least, column.width - Math.max(0, excess)) };
+  });
+}
+
+function rowLines(cells: readonly string[], columns: readonly Fitted[]): readonly string[] {
+  const blocks = columns.map(({ width, align }, at) => {
+    const lines = wrapped(cells[at] ?? "", width);
+    return { lines, width, align };
+  });
+  const height = Math.max(...blocks.map(({ lines }) => lines.length));
   return Array.from({ length: height }, (_, row) =>
-    columns
-      .map(({ align }, at) => padded(blocks[at]?.[row] ?? "", widths[at] ?? 0, align))
+    blocks
+      .map(({ lines, width, align }) => padded(lines[row] ?? "", width, align))
       .join(GAP)
       .trimEnd(),
   );
@@ -67,17 +78,6 @@ function rowLines(
 function padded(text: string, width: number, align: Column["align"]): string {
   const padding = " ".repeat(Math.max(0, width - stringWidth(text)));
   return align === "left" ? text + padding : padding + text;
-}
-
-function narrowed(
-  columns: readonly Column[],
-  wanted: readonly number[],
-  room: number,
-): readonly number[] {
-  const excess = Math.max(0, wanted.reduce((sum, width) => sum + width, 0) - room);
-  return wanted.map((width, at) =>
-    columns[at]?.givesWay === true ? Math.min(width, Math.max(NARROWEST, width - excess)) : width,
-  );
 }
 
 function widest(cells: readonly string[]): number {

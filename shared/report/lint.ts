@@ -57,7 +57,10 @@ function renderLint(lint: Lint<string>, text: string, head: string, display: Dis
   const lines = [
     ...wrapped(visible(head), display.width).map(tone),
     "",
-    ...indented(paintedLines({ text, shape, cut }, findings, display.width - 2, paint), 2),
+    ...indented(
+      paintedLines({ text: text.trimEnd(), shape, cut }, findings, display.width - 2, paint),
+      2,
+    ),
     "",
     ...findings.flatMap((finding) => findingLines(finding, display.width, paint)),
     findings.length === 0 ? "Nothing to mend." : counted(findings.length, "finding"),

@@ -1,32 +1,31 @@
 import type { Remedy, Step } from "../domain/remedy.ts";
 import type { FaultSummary, Summary } from "../domain/summary.ts";
 import type { Finding, Judgement, Payload } from "../domain/verdict.ts";
-import type { Display } from "./display.ts";
+import { type Display, rankedFaults, shownFaults } from "./display.ts";
 import { codeBlock, codeSpan, escapeMarkdown, shortened } from "./escape.ts";
-import { evidenceOf, placeOf } from "./evidence.ts";
+import { evidenceLines, placeOf } from "./evidence.ts";
 import { faultTitle, placeWords, requestWords, seenTimes, statusesWords } from "./fault-phrases.ts";
 import { counted, grouped, span } from "./figures.ts";
 import { headline, reservations, scope, shareOf } from "./headline.ts";
 import { type Clock, clockFor, dateTime, zoneLabel } from "./moment.ts";
 import { payloadLines, shapeWords } from "./payload-lines.ts";
 import { gradeWords, raisedBy } from "./phrases.ts";
-import { columnTotals, sparkline, timelineOf } from "./timeline.ts";
+import { sparkline, timelineOf } from "./timeline.ts";
 
 const PAYLOAD_WIDTH = 100;
 const TIME_COLUMNS = 48;
 const LINE_LIMIT = 400;
-const EVIDENCE_SHOWN = 6;
 const EXAMPLES_SHOWN = 3;
 
 /** A report for an issue, a pull request or a chat message; every log text stands in a code span. */
 export function renderMarkdown(summary: Summary, display: Display): string {
   const clock = clockFor(summary.zone, display.time);
-  const shown = summary.faults.slice(0, display.top);
+  const shown = shownFaults(summary, display);
   const blocks = [
     `### ${escapeMarkdown(headline(summary))}`,
     escapeMarkdown(scope(summary, clock)),
     ...reservations(summary).map((text) => `> ${escapeMarkdown(text)}`),
-    ...ranking(summary, shown, clock),
+    ...ranking(summary, rankedFaults(summary, display), clock),
     ...failuresOverTime(summary, clock),
     ...shown.flatMap((fault, at) => faultBlocks(fault, at + 1, clock)),
     ...unknownBlocks(summary, display.top),
@@ -61,7 +60,7 @@ function ranking(
 function failuresOverTime(summary: Summary, clock: Clock): readonly string[] {
   const timeline = timelineOf(summary, TIME_COLUMNS);
   if (timeline === undefined) return [];
-  const totals = columnTotals(timeline);
+  const totals = timeline.columns.map(({ total }) => total);
   const most = grouped(Math.max(...totals));
   const stretch = `${dateTime(timeline.start, clock)} to ${dateTime(timeline.end, clock)} ${zoneLabel(timeline.start, clock)}`;
   const bars = codeSpan(sparkline(totals));
@@ -78,7 +77,7 @@ function faultBlocks(fault: FaultSummary, rank: number, clock: Clock): readonly 
     `${counted(fault.count, "request")} failed: ${named.join(", ")}`,
     escapeMarkdown(remedy.meaning),
     ...payloadBlocks(sample, clock),
-    ...evidenceBlocks(sample),
+    ...evidenceBlocks(sample, clock),
     ...remedyBlocks(remedy),
     escapeMarkdown(`Evidence ${gradeWords(sample.grade)}.${more === undefined ? "" : ` ${more}`}`),
   ];
@@ -113,13 +112,11 @@ function answerBlocks(
   ];
 }
 
-function evidenceBlocks(judgement: Judgement): readonly string[] {
-  const records = evidenceOf(judgement).slice(0, EVIDENCE_SHOWN);
-  if (records.length === 0) return [];
-  const lines = records.map(
-    (record) => `${placeOf(record)}  ${shortened(record.text, LINE_LIMIT)}`,
-  );
-  return ["**Log lines**", codeBlock(lines.join("\n"))];
+function evidenceBlocks(judgement: Judgement, clock: Clock): readonly string[] {
+  const evidence = evidenceLines(judgement, clock);
+  if (evidence === undefined) return [];
+  const lines = evidence.lines.map(({ time, text }) => `${time}  ${text}`.trimStart());
+  return [`**Log lines** (${escapeMarkdown(evidence.place)})`, codeBlock(lines.join("\n"))];
 }
 
 function remedyBlocks({ confirm, fix, caution, page }: Remedy): readonly string[] {

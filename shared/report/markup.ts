@@ -7,8 +7,7 @@ type Hole = string | number | Markup | readonly Markup[];
 
 /** HTML with everything but other markup escaped, so that no log text can become a tag. */
 export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Markup {
-  const filled = holes.map((hole, at) => markupOf(hole) + (parts[at + 1] ?? ""));
-  return { markup: (parts[0] ?? "") + filled.join("") };
+  return { markup: String.raw({ raw: parts }, ...holes.map(markupOf)) };
 }
 
 /** Nothing at all. */

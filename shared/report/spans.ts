@@ -31,7 +31,7 @@ function segmentsOf(path: string): readonly Segment[] | undefined {
     const match = SEGMENT.exec(path);
     if (match === null) return undefined;
     const [, name, index, quoted] = match;
-    segments.push(index === undefined ? (name ?? quoted ?? "") : Number(index));
+    segments.push(index === undefined ? String(name ?? quoted) : Number(index));
     at = SEGMENT.lastIndex;
   }
   return path.startsWith("$") ? segments : undefined;
@@ -78,7 +78,7 @@ function endOfContainer(text: string, from: number): number {
   let depth = 0;
   let at = from;
   while (at < text.length) {
-    depth += DEPTH_CHANGE[text[at] ?? ""] ?? 0;
+    depth += DEPTH_CHANGE[text.charAt(at)] ?? 0;
     at = text[at] === '"' ? endOfString(text, at) : at + 1;
     if (depth === 0) return at;
   }
@@ -98,5 +98,6 @@ function afterComma(text: string, from: number): number {
 
 function afterBlank(text: string, from: number): number {
   BLANK.lastIndex = from;
-  return from + (BLANK.exec(text)?.[0].length ?? 0);
+  BLANK.test(text);
+  return BLANK.lastIndex;
 }

@@ -1,6 +1,6 @@
 import type { Unreadable } from "../domain/record.ts";
 import type { FaultSummary, Summary, UnknownCluster } from "../domain/summary.ts";
-import type { Display } from "./display.ts";
+import { type Display, rankedFaults, shownFaults } from "./display.ts";
 import { shortened, visible } from "./escape.ts";
 import { placeOf } from "./evidence.ts";
 import { faultTitle, placeWords, seenTimes } from "./fault-phrases.ts";
@@ -10,10 +10,8 @@ import { failingRequests, headline, reservations, scope, shareOf } from "./headl
 import { type Column, hanging, indented, table, wrapped } from "./layout.ts";
 import { type Clock, clockFor, dateTime, timeOfDay, zoneLabel } from "./moment.ts";
 import { type Paint, paintFor } from "./paint.ts";
-import { columnTotals, sparkline, timelineOf } from "./timeline.ts";
+import { sparkline, timelineOf } from "./timeline.ts";
 
-/** Faults in the table, which takes two lines each, when fewer are shown in full. */
-const RANKED = 20;
 const EXAMPLES_SHOWN = 3;
 const EXCERPT_LIMIT = 160;
 const TEMPLATE_LIMIT = 300;
@@ -30,8 +28,8 @@ const COLUMNS: readonly Column[] = [
 export function renderText(summary: Summary, display: Display): string {
   const paint = paintFor(display.colour);
   const clock = clockFor(summary.zone, display.time);
-  const shown = summary.faults.slice(0, display.top);
-  const ranked = summary.faults.slice(0, Math.max(display.top, RANKED));
+  const shown = shownFaults(summary, display);
+  const ranked = rankedFaults(summary, display);
   const sections = [
     headSection(summary, clock, display, paint),
     rankingSection(summary, ranked, clock, display, paint),
@@ -101,7 +99,7 @@ function timeSection(
   const timeline = timelineOf(summary, Math.min(width - 24, 60));
   if (timeline === undefined) return [];
   const { start, end, columnMs } = timeline;
-  const totals = columnTotals(timeline);
+  const totals = timeline.columns.map(({ total }) => total);
   const most = grouped(Math.max(...totals));
   const last = end - start < 86_400_000 ? timeOfDay(end, clock) : dateTime(end, clock);
   return [

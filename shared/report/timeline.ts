@@ -1,13 +1,19 @@
 import type { FaultSummary, Summary } from "../domain/summary.ts";
 import { type EpochMs, toEpochMs } from "../domain/time.ts";
 
+/** One stretch of time; `counts` are of each fault, in the summary's order. */
+export type TimeColumn = {
+  readonly start: EpochMs;
+  readonly total: number;
+  readonly counts: readonly number[];
+};
+
 /** Failing requests over time, in at most as many columns as asked for. */
 export type Timeline = {
   readonly start: EpochMs;
   readonly end: EpochMs;
   readonly columnMs: number;
-  /** For each fault, in the summary's order, what each column holds. */
-  readonly counts: readonly (readonly number[])[];
+  readonly columns: readonly TimeColumn[];
 };
 
 const MINUTE = 60_000;
@@ -32,18 +38,17 @@ export function timelineOf(summary: Summary, columns: number): Timeline | undefi
   const columnMs = widthFor(last - first + bucketMs, columns, bucketMs);
   const start = Math.floor(first / columnMs) * columnMs;
   const length = Math.floor((last - start) / columnMs) + 1;
+  const byColumn = faults.map((fault) => columnCounts(fault, start, columnMs));
   return {
     start: toEpochMs(start),
     end: toEpochMs(start + length * columnMs),
     columnMs,
-    counts: faults.map((fault) => columnCounts(fault, start, columnMs, length)),
+    columns: Array.from({ length }, (_, at) => {
+      const counts = byColumn.map((ofFault) => ofFault.get(at) ?? 0);
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      return { start: toEpochMs(start + at * columnMs), total, counts };
+    }),
   };
-}
-
-/** What each column holds of all faults together. */
-export function columnTotals(timeline: Timeline): readonly number[] {
-  const first = timeline.counts[0] ?? [];
-  return first.map((_, at) => timeline.counts.reduce((sum, counts) => sum + (counts[at] ?? 0), 0));
 }
 
 /** One character a value, from `▁` for the least above nothing to `█` for the most; `·` is none. */
@@ -68,12 +73,11 @@ function columnCounts(
   fault: FaultSummary,
   start: number,
   columnMs: number,
-  length: number,
-): readonly number[] {
-  const counts = new Array<number>(length).fill(0);
+): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
   for (const bucket of fault.buckets) {
     const at = Math.floor((bucket.start - start) / columnMs);
-    counts[at] = (counts[at] ?? 0) + bucket.count;
+    counts.set(at, (counts.get(at) ?? 0) + bucket.count);
   }
   return counts;
 }

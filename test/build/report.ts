@@ -179,3 +179,21 @@ export function aSummary(changes: Partial<Summary> = {}): Summary {
     ...changes,
   };
 }
+
+/** What a summary has of input that is unclassified or was not read. */
+export const ODD = {
+  unknown: [1, 2].map((count) => ({ template: `odd <${count}>`, count, sample: aJudgement() })),
+  unreadable: {
+    count: 4,
+    examples: [1, 2, 3, 4].map((line) => ({
+      code: "broken_json" as const,
+      place: { input: "a.log", line },
+      excerpt: "{|`",
+    })),
+  },
+};
+
+export const NOTHING_FAILED = aSummary({
+  faults: [],
+  totals: { ...aSummary().totals, failed: 0, incomplete: 3 },
+});

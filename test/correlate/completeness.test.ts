@@ -65,3 +65,48 @@ test("a row of an access log is the end of its request", () => {
   expect(correlated([...executions([START]), row])[0]?.completeness).toBe("complete");
   expect(correlated([row, ...executions([STEP])])[0]?.completeness).toBe("no_start");
 });
+
+test.each([
+  "Incoming identity: ****",
+  "Authorizer result body before parsing: {}",
+  "Using valid authorizer policy for principal: ****",
+  "Successfully completed authorizer execution",
+  "API Key  authorized because method 'GET /' does not require API Key.",
+  "Usage Plan check succeeded for API Key  and API Stage x/y",
+  "HTTP Method: GET, Resource Path: /",
+  "WebSocket Request Route: [hello]",
+  "Client [UserAgent: x, SourceIp: 192.0.2.1] is connecting to WebSocket API [a].",
+  "WebSocket API [a] received message from client [Connection Id: c].",
+  "API Key: ****",
+  "API Key ID: k1",
+  "Method request path: {}",
+  "Method request query string: {}",
+  "Method request headers: {}",
+  "Method request body before transformations: {}",
+  "Request validation succeeded for content type application/json",
+  "Request parameter overrides: Add x: y",
+  "Endpoint request URI: https://stock.example.com/v1",
+  "Endpoint request headers: {}",
+  "Endpoint request body after transformations: ",
+  "Sending request to https://stock.example.com/v1",
+  "Received response. Status: 200, Integration latency: 9 ms",
+  "Endpoint response headers: {}",
+  "Endpoint response body before transformations: {}",
+  "Method response body after transformations: {}",
+  "Method response headers: {}",
+  "Successfully completed execution",
+])("a request with this step has a start too: %s", (text) => {
+  expect(correlated(executions([`(a1) ${text}`, END]))[0]?.completeness).toBe("no_start");
+});
+
+test.each([
+  "Key throttle limit exceeded for RestApi a",
+  "Request body does not match model schema for content type application/json",
+  "Illegal character in query at index 9: https://stock.example.com/v1",
+  "Lambda execution failed with status 200 due to customer function error: x",
+  "Lambda invocation failed with status: 429.",
+  "Execution failed due to configuration error: Authorizer error",
+  "Some new failure",
+])("this failure is written without a start at level ERROR: %s", (text) => {
+  expect(correlated(executions([`(a1) ${text}`, END]))[0]?.completeness).toBe("complete");
+});

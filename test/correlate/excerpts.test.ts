@@ -201,6 +201,10 @@ test.each([
   "request-id",
   "masked",
   "uuid",
+  "guid",
+  "id",
+  "requestId",
+  "",
   "...",
   " ",
 ])("(%s) is no identity", (id) => {
@@ -227,51 +231,20 @@ test("records of other requests do not part lines with an id that is none", () =
   expect(grouped(lines)).toEqual([[END], [FAILURE, END]]);
 });
 
-const HEAD = `(${A}) Extended Request Id: AbCd1=`;
-const STEP = `(${A}) HTTP Method: GET, Resource Path: /`;
+test("excerpts with one extended request id are one request", () => {
+  const [one, two] = ["a.log", "b.log"].map((input) =>
+    executions(["Extended Request Id: AbCd1=", END], { input }),
+  );
 
-test.each([
-  { name: "the first line lost its prefix", lines: ["Extended Request Id: AbCd1=", STEP] },
-  {
-    name: "a line between lost its prefix",
-    lines: [HEAD, "Starting execution for request: x", STEP],
-  },
-  { name: "the last line lost its prefix", lines: [HEAD, STEP, END] },
-  { name: "lines at both ends lost it", lines: ["Extended Request Id: AbCd1=", STEP, END] },
-  { name: "a trailer lost it", lines: [HEAD, `(${A}) ${END}`, "X-ray Tracing ID : 1-2-3"] },
-])("$name: it is the request's all the same", ({ lines }) => {
-  const [trace, ...others] = correlated(executions(lines));
-
-  expect(others).toEqual([]);
-  expect(trace?.requestId).toBe(A);
-  expect(trace?.records).toHaveLength(lines.length);
+  expect(grouped([...(one ?? []), ...(two ?? [])])).toEqual([["Extended Request Id: AbCd1=", END]]);
 });
 
-test.each([
-  { name: "first, where nothing is missing", lines: [FAILURE, HEAD, STEP] },
-  { name: "last, where nothing is missing", lines: [HEAD, `(${A}) ${END}`, FAILURE] },
-  { name: "between two requests", lines: [HEAD, FAILURE, `(${B}) ${END}`] },
-  {
-    name: "with an end where there is another",
-    lines: [HEAD, "Method completed with status: 200", `(${A}) ${END}`],
-  },
-])("a line without a prefix $name is a request of its own", ({ lines }) => {
-  expect(correlated(executions(lines)).map(({ records }) => records.length)).toContain(1);
-});
+test("an excerpt joins by the extended request id of another that was joined by name", () => {
+  const prefixed = executions([`(${A}) ${FAILURE}`], { input: "a.log" });
+  const named = executions([`Execution log for request ${A}`, "Extended Request Id: AbCd1="], {
+    input: "b.log",
+  });
+  const extended = executions(["Extended Request Id: AbCd1=", END], { input: "c.log" });
 
-test("a line without a prefix is not joined to a request of another input", () => {
-  const other = executions([`(${A}) ${FAILURE}`], { input: "a.log" });
-  const lone = executions([END], { input: "b.log" });
-
-  expect(grouped([...other, ...lone])).toHaveLength(2);
-});
-
-test("lines with a mask for an id are never joined to those around them", () => {
-  expect(grouped(executions([HEAD, `(XXX) ${FAILURE}`, STEP]))).toHaveLength(2);
-});
-
-test("a line with a time and the same line without one do not contradict", () => {
-  const lines = executions([`@5 (${A}) ${END}`, END, `@6 (${A}) X-ray Tracing ID : 1-2-3`]);
-
-  expect(grouped(lines)).toHaveLength(1);
+  expect(correlated([...prefixed, ...named, ...extended])).toHaveLength(1);
 });

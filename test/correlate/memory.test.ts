@@ -99,9 +99,55 @@ test("an excerpt that is let go of joins the trace it belongs to, if that is hel
 test("an excerpt goes on in a new one when it was let go of", () => {
   const correlator = createCorrelator({ heldBytes: 0 });
 
-  expect(correlator.push(executions(["Sending request to x"]))).toHaveLength(1);
-  expect(correlator.push(executions([END]))).toHaveLength(1);
+  const given = ["Sending request to x", END].flatMap((line) =>
+    correlator.push(executions([line])),
+  );
+
+  expect(given.map(({ records }) => records.map(({ text }) => text))).toEqual([
+    ["Sending request to x"],
+    [END],
+  ]);
   expect(correlator.figures()).toEqual({ late: 0, letGo: 2 });
+});
+
+test("an excerpt that is let go of does not stop the one after it", () => {
+  const correlator = createCorrelator({ heldBytes: 900 });
+  const push = (...lines: readonly string[]) => correlator.push(executions(lines));
+  const given = [...push(END, "Sending request to x"), ...push("Received response."), ...push("x")];
+
+  expect([...given, ...correlator.end()].map(({ records }) => records.length)).toEqual([1, 3]);
+});
+
+test("a trace that is ended by an excerpt counts as ended", () => {
+  const correlator = createCorrelator();
+  const lines = ["(c3) HTTP Method: GET", "(a1) HTTP Method: GET", `(b2) ${END}`];
+  correlator.push(executions(lines));
+  correlator.push(executions(["Execution log for request a1", END], { input: "console.txt" }));
+
+  expect(correlator.end().map(({ requestId, completeness }) => [requestId, completeness])).toEqual([
+    ["b2", "complete"],
+    ["a1", "complete"],
+    ["c3", "fragment"],
+  ]);
+});
+
+test("64 MB are held unless another bound is asked for", () => {
+  const text = "x".repeat(1 << 20);
+  const correlator = createCorrelator();
+  const records = executions(Array.from({ length: 70 }, (_, number) => `(a${number}) ${text}`));
+
+  expect(records.flatMap((record) => correlator.push([record]))).toHaveLength(7);
+});
+
+test.each([
+  { name: "without an extended id", first: "Extended Request Id: AbCd1=", late: END },
+  { name: "with one that was not seen", first: END, late: "Extended Request Id: AbCd1=" },
+])("a line $name is late when its id was given out", ({ first, late }) => {
+  const correlator = createCorrelator({ heldBytes: 0 });
+
+  expect(correlator.push(executions([`(a1) ${first}`]))).toHaveLength(1);
+  expect(correlator.push(executions([`(a1) ${late}`]))).toEqual([]);
+  expect(correlator.figures().late).toBe(1);
 });
 
 test("only so many ids of given-out traces are remembered, the youngest", () => {

@@ -20,6 +20,7 @@ const WHOLE_REQUEST = [
   "Verifying Usage Plan for request: a1. API Key:  API Stage: x/y",
   "API Key  authorized because method 'GET /' does not require API Key.",
   "Usage Plan check succeeded for API Key  and API Stage x/y",
+  "Key throttle limit exceeded for RestApi a",
   "Starting execution for request: a1",
   "HTTP Method: GET, Resource Path: /",
   "WebSocket Request Route: [hello]",
@@ -31,6 +32,7 @@ const WHOLE_REQUEST = [
   "Method request query string: {}",
   "Method request headers: {}",
   "Method request body before transformations: {}",
+  "Request body does not match model schema for content type application/json",
   "Request validation succeeded for content type application/json",
   "Request parameter overrides: Add x: y",
   "Endpoint request URI: https://stock.example.com/v1",
@@ -222,4 +224,36 @@ test("without an authorizer a body that speaks of one is the integration's", () 
   const records = executions(texts.map((text) => `(a1) ${text}`));
 
   expect(toldAll(records.toReversed())).toEqual([["a1", ...texts]]);
+});
+
+test.each([
+  "Starting authorizer: auth01 for request: a1",
+  "Incoming identity: ****",
+  "Authorizer result body before parsing: {}",
+  "Using valid authorizer policy for principal: ****",
+  "Successfully completed authorizer execution",
+])("an authorizer's call is looked for where there is: %s", (text) => {
+  const called = "Sending request to https://z.example.com/functions/auth/invocations";
+  const lines = [
+    text,
+    called,
+    "Method request path: {}",
+    "Sending request to https://a.example.com",
+  ];
+  const [trace] = correlated(executions(lines.map((line) => `(a1) ${line}`)));
+  const texts = trace?.records.map((record) => record.text) ?? [];
+
+  expect(texts.indexOf(called)).toBeLessThan(texts.indexOf("Method request path: {}"));
+  expect(texts.at(-1)).toBe("Sending request to https://a.example.com");
+});
+
+test("of an HTTP address and a function the function was the authorizer's", () => {
+  const texts = [
+    "Starting authorizer: x for request: a1",
+    `Sending request to ${FUNCTION}zulu/invocations`,
+    "Starting execution for request: a1",
+    "Sending request to https://a.example.com",
+  ];
+
+  expect(toldAll(executions(texts.map((text) => `(a1) ${text}`)))).toEqual([["a1", ...texts]]);
 });

@@ -23,6 +23,10 @@ test.each([
   { id: "order 7 / retry", kind: "any text a client sets" },
   { id: "QmX7RFD9pBNGqzB=", kind: "an extended id" },
   { id: "xx389x71-xx67-442x-9073-441x13535xx1", kind: "an id that is masked in part" },
+  { id: "grid", kind: "a word that ends in id" },
+  { id: "identical", kind: "a word that begins with id" },
+  { id: "contest-request", kind: "a word that ends in test-request" },
+  { id: "test-requests", kind: "a word that begins with test-request" },
   { id: "request-id-17", kind: "an id with a number that says what it is" },
 ])("$kind is an identity", ({ id }) => {
   const records = executions([
@@ -121,6 +125,7 @@ test("access records without an id are requests of their own, also when they are
     [undefined, row.text],
     [undefined, row.text],
   ]);
+  expect(correlated([row])[0]).not.toHaveProperty("requestId");
 });
 
 test("access records whose id is masked are requests of their own", () => {
@@ -176,4 +181,16 @@ test("an extended id that is masked splits nothing", () => {
   ]);
 
   expect(toldAll(lines)).toHaveLength(1);
+});
+
+test("a late row of an id's first request does not take the id from the second", () => {
+  const first = executions(["(retry-1) Extended Request Id: First1="]);
+  const second = executions(["(retry-1) Extended Request Id: Second2="]);
+  const row = access({ requestId: "retry-1", extendedRequestId: "First1=" });
+  const end = executions(["(retry-1) Method completed with status: 200"]);
+
+  expect(toldAll([...first, ...second, row, ...end])).toEqual([
+    ["retry-1", "Extended Request Id: First1=", row.text],
+    ["retry-1", "Extended Request Id: Second2=", "Method completed with status: 200"],
+  ]);
 });

@@ -36,7 +36,7 @@ test("events of a plain success are counted and left out", () => {
     statuses: new Map([[200, 1]]),
     records: 3,
     from: 1_795_347_600_123,
-    to: 1_795_347_600_125,
+    to: 1_795_347_600_123,
   });
 });
 

@@ -2,16 +2,29 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createTextSift } from "../../shared/parse/sift-text.ts";
 
+const LAST_NUMBER = /^[^\n]*?(\d+)\n/;
 const EVERY_ID = /[0-9a-f-]{36}/g;
 const ID = "7f1c0b5e-2f6a-4c1d-9a57-0d1e2f3a4b5c";
 const OTHER = "0a9b8c7d-6e5f-4a3b-8c2d-1e0f9a8b7c6d";
 const SUCCESS = "Successfully completed execution";
 const END = "Method completed with status: 200";
+const BAD_END = "Method completed with status: 502";
+
+const anEntry = fc.record({
+  id: fc.constantFrom(ID, OTHER, ID.replace("7", "8"), "QmX7RFD9pBNGqzB="),
+  text: fc.constantFrom(
+    SUCCESS,
+    END,
+    "Method completed with status: 502",
+    "Starting execution",
+    "é",
+  ),
+});
 
 /** What the sift passes on of `text`, fed in chunks of `size` bytes, and what it counted. */
 function sifted(text: string, size = 1 << 20) {
   const passed: Buffer[] = [];
-  const sift = createTextSift((bytes) => passed.push(Buffer.from(bytes)));
+  const sift = createTextSift(({ bytes }) => passed.push(Buffer.from(bytes)));
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += size) sift.push(bytes.subarray(at, at + size));
   sift.end();
@@ -57,16 +70,16 @@ describe("what is dropped", () => {
     expect(settled).toMatchObject({ from: epochMs, to: epochMs });
   });
 
-  test("the span runs from the first entry to the trailers after the end, across minutes", () => {
-    const at = (time: string, text: string) => `2026-11-20T${time}Z (${ID}) ${text}\n`;
+  test("the span runs from the beginning of the first request to that of the last", () => {
+    const at = (time: string, id: string, text: string) => `2026-11-20T${time}Z (${id}) ${text}\n`;
     const text =
-      at("10:59:59.900", "Starting execution") +
-      at("11:00:00.100", SUCCESS) +
-      at("11:00:00.200", END) +
-      at("11:00:01.300", "X-ray Tracing ID : 1");
+      at("11:00:00.100", ID, "Starting execution") +
+      at("10:59:59.900", OTHER, SUCCESS) +
+      at("11:00:00.200", ID, SUCCESS) +
+      at("11:00:00.300", ID, END);
     expect(sifted(text).settled).toMatchObject({
       from: Date.UTC(2026, 10, 20, 10, 59, 59, 900),
-      to: Date.UTC(2026, 10, 20, 11, 0, 1, 300),
+      to: Date.UTC(2026, 10, 20, 11, 0, 0, 100),
     });
   });
 
@@ -145,11 +158,30 @@ describe("what is passed on", () => {
       entries(ID.replace("7f1c", `7f${at + 10}`), "x".repeat(1 << 18)),
     ).join("");
     const passed: number[] = [];
-    const sift = createTextSift((bytes) => passed.push(bytes.length));
+    const sift = createTextSift(({ bytes }) => passed.push(bytes.length));
     sift.push(Buffer.from(many));
     sift.push(Buffer.from("\n"));
     expect(passed.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(9 << 20);
   });
+});
+
+test("each piece that is passed on says which line of the log it begins at", () => {
+  fc.assert(
+    fc.property(fc.array(anEntry), fc.integer({ min: 1, max: 400 }), (log, size) => {
+      const lines = log.flatMap(({ id, text }) => [entries(id, text).trimEnd(), "loose"]);
+      const numbered = lines.map((line, at) => `${line} ${at + 1}\n`).join("");
+      const sift = createTextSift(({ bytes, lines: numbers }) => {
+        const text = Buffer.from(bytes).toString();
+        for (let at = 0; at < numbers.length; at += 2) {
+          const said = LAST_NUMBER.exec(text.slice(numbers[at]))?.[1];
+          expect(numbers[at + 1]).toBe(Number(said));
+        }
+      });
+      const bytes = Buffer.from(numbered);
+      for (let at = 0; at < bytes.length; at += size) sift.push(bytes.subarray(at, at + size));
+      sift.end();
+    }),
+  );
 });
 
 test("more requests than are remembered are each counted or passed on whole", () => {
@@ -177,25 +209,12 @@ test("requests beyond what one chunk may name are passed on as they are", () => 
   expect(passed.split("\n")).toHaveLength((40_000 - counted) * 2 + 1);
 });
 
-const BAD_END = "Method completed with status: 502";
-
 /** The obvious twin, where each entry is one line: what must be passed on of a request. */
 function mustCome(said: readonly string[]): readonly string[] {
   const mayBeCounted = said.includes(SUCCESS) && said.includes(END);
   // An id that comes twice: what was counted before the bad end cannot be taken back.
   return mayBeCounted ? said.filter((text) => text === BAD_END) : said;
 }
-
-const anEntry = fc.record({
-  id: fc.constantFrom(ID, OTHER, ID.replace("7", "8"), "QmX7RFD9pBNGqzB="),
-  text: fc.constantFrom(
-    SUCCESS,
-    END,
-    "Method completed with status: 502",
-    "Starting execution",
-    "é",
-  ),
-});
 
 describe("on any log", () => {
   test("only lines of plain successes are dropped, those of another request come in order", () => {

@@ -67,7 +67,7 @@ export const SECRET_KINDS: readonly SecretKind[] = [
     knownWhenCut: true,
     planted: after(
       "Basic ",
-      drawn(ALNUM, 18).map((pair) => Buffer.from(`7:${pair}`).toString("base64")),
+      drawn(ALNUM, 18).map((pair) => Buffer.from(`0:${pair}`).toString("base64")),
     ),
   },
   {

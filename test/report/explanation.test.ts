@@ -83,11 +83,19 @@ describe("an explanation", () => {
     );
   });
 
+  test("does without a time", () => {
+    expect(explained({ facts: { apiId: "a1b2c3d4e5" } }, 300)).toContain("\nAPI a1b2c3d4e5\n");
+  });
+
   test("of a success has no fix", () => {
-    const report = explained({ verdict: { kind: "success" } });
+    const judgement = aJudgement({ verdict: { kind: "success" } });
+    const report = renderExplanation({ judgement, trials }, undefined, aDisplay({ width: 90 }));
     expect(report.startsWith("success\n")).toBe(true);
     expect(report).not.toContain("Fix");
+    expect(report).toContain("latency 31 ms\n\nTimeline\n");
     expect(report).toContain("Evidence  A");
+    const document = renderExplanationJson({ judgement, trials }, undefined);
+    expect(JSON.parse(document)).toMatchObject({ request: { cause: "success" }, remedy: null });
   });
 
   test("shows entries without times, and long ones cut unless the verdict rests on them", () => {
@@ -95,8 +103,8 @@ describe("an explanation", () => {
     expect(time).toBe(NOON);
     const verdict = { ...BODY_NOT_A_STRING, findings: [] };
     const report = explained({ records: [timeless, timeless], evidence: [1], verdict }, 1000);
-    expect(report).toContain(`\n               ${"x".repeat(200)}… (500 more characters)\n`);
-    expect(report).toContain(`\n▶              ${"x".repeat(600)}… (100 more characters)\n`);
+    expect(report).toContain(`\n              ${"x".repeat(200)}… (500 more characters)\n`);
+    expect(report).toContain(`\n▶             ${"x".repeat(600)}… (100 more characters)\n`);
   });
 
   test("shows sixty entries of a long request, and counts the others", () => {

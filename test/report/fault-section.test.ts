@@ -18,20 +18,22 @@ describe("a fault", () => {
     return text.slice(text.indexOf("1. "));
   }
 
-  test("without a target is placed by its API, and by nothing when the log names none", () => {
+  test("without a target is placed by its API, else by its routes, else not at all", () => {
     const { target, apiId, stage, ...placeless } = aFault();
     expect([target?.kind, apiId, stage]).toEqual(["function", "a1b2c3d4e5", "prod"]);
     const summary = aSummary({
       faults: [
         { ...placeless, apiId: "a1b2c3d4e5", accountId: "123456789012", region: "eu-west-1" },
         placeless,
+        { ...placeless, routes: [] },
       ],
     });
     const text = renderText(summary, aDisplay({ width: 200 }));
     expect(text).toContain(
       "20 requests failed: API a1b2c3d4e5, account 123456789012, eu-west-1 · POST /orders (12), GET /orders/{id} (8) · answered 502\n",
     );
-    expect(text).toContain("20 requests failed: not named in the log · POST");
+    expect(text).toContain("20 requests failed: POST /orders (12), GET /orders/{id} (8) · answ");
+    expect(text).toContain("20 requests failed: not named in the log · answered 502\n");
   });
 
   test("of a cause without reasons is titled by the cause", () => {
@@ -52,6 +54,16 @@ describe("a fault", () => {
       "function orders-api · /r6 · API",
     );
     expect(sectionOf({ routes: [], statuses: [] }, 200)).toContain("function orders-api · API");
+  });
+
+  test("that was never timed has no times, and what is unclassified has its log lines", () => {
+    const { firstSeen, lastSeen, ...timeless } = aFault();
+    expect(Number(firstSeen)).toBeLessThan(Number(lastSeen));
+    const verdict = { kind: "unclassified", template: "x" } as const;
+    const fault = { ...timeless, sample: aJudgement({ verdict }) };
+    const text = renderText(aSummary({ faults: [fault] }), aDisplay({ width: 100 }));
+    expect(text).toContain("     20  1.7 %\n");
+    expect(text).toContain('transformations: {"statusCode":200,"body":{"id":1}}\n');
   });
 
   test("without payload or evidence shows neither", () => {

@@ -44,7 +44,7 @@ describe("a checked response", () => {
     const { reason, clientStatus, ...rest } = refused;
     expect([reason, clientStatus]).toEqual(["body_not_string", 502]);
     const lint: ProxyLint = { ...rest, outcome: "unknown", findings: [], cut: true };
-    expect(renderProxyLint(lint, '{"a":', "http-2.0", aDisplay())).toBe(
+    expect(renderProxyLint(lint, '{"a":\n', "http-2.0", aDisplay())).toBe(
       'Cannot be told (http-2.0)\n\n  {"a":\n  (the log cuts the payload here)\n\nNothing to mend.\n',
     );
   });

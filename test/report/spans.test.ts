@@ -37,6 +37,8 @@ describe("the value at a path", () => {
     { name: "an element far behind a list's end", text: "[1]", path: "$[9]" },
     { name: "a member of a list", text: '["a"]', path: "$.a" },
     { name: "a member of a number", text: "1", path: "$.a" },
+    { name: "an element of an object", text: '{"0":1}', path: "$[0]" },
+    { name: "what a missing key would hold", text: '{"a":1}', path: "$.b.c.d" },
     { name: "a path that is none", text: '{"a":1}', path: "the body" },
     { name: "a path that is none after its start", text: '{"a":1}', path: "$.a b]" },
     { name: "no text", text: "", path: "$" },

@@ -144,10 +144,24 @@ describe("a report for people", () => {
   test("shows as many faults and clusters as asked for, and counts the others", () => {
     const unknown = [1, 2].map((count) => ({ template: `t${count}`, count, sample: aJudgement() }));
     const text = renderText(aSummary({ unknown }), aDisplay({ top: 1 }));
-    expect(text).toContain("and 1 more fault: --top shows them\n");
-    expect(text).not.toContain("integration_timeout");
+    expect(text).toContain("2  integration_timeout");
+    expect(text).not.toContain("2. integration_timeout");
+    expect(text).toContain(
+      "\n\n1 more fault: --top COUNT shows them in full, with their fixes\n\n",
+    );
     expect(text).toContain("1 × t1");
     expect(text).not.toContain("2 × t2");
+  });
+
+  test("ranks twenty faults, or as many as are shown in full", () => {
+    const faults = Array.from({ length: 23 }, () => aFault());
+    const text = renderText(aSummary({ faults }), aDisplay({ top: 1 }));
+    expect(text).toContain("\n20  malformed_proxy_response");
+    expect(text).not.toContain("\n21  malformed_proxy_response");
+    expect(text).toContain("\nand 3 more faults\n");
+    const all = renderText(aSummary({ faults }), aDisplay({ top: 23 }));
+    expect(all).toContain("\n23  malformed_proxy_response");
+    expect(all).not.toContain("more fault");
   });
 
   test("gives days where the log has more than one", () => {

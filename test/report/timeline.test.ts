@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toEpochMs } from "../../shared/domain/time.ts";
-import { columnTotals, sparkline, timelineOf } from "../../shared/report/timeline.ts";
+import { sparkline, timelineOf } from "../../shared/report/timeline.ts";
 import { aFault, aSummary, NOON } from "../build/report.ts";
 
 const MINUTE = 60_000;
@@ -32,27 +32,29 @@ describe("failures over time", () => {
       start: NOON,
       end: NOON + 3 * MINUTE,
       columnMs: MINUTE,
-      counts: [
-        [1, 0, 3],
-        [0, 5, 0],
+      columns: [
+        { start: NOON, total: 1, counts: [1, 0] },
+        { start: NOON + MINUTE, total: 5, counts: [0, 5] },
+        { start: NOON + 2 * MINUTE, total: 3, counts: [3, 0] },
       ],
     });
   });
 
   test("are put together in round stretches where there is not", () => {
-    const timeline = timelineOf(
-      summaryOf([
-        [7, 1],
-        [8, 2],
-        [59, 4],
-      ]),
-      12,
-    );
+    const { columns = [], ...timeline } =
+      timelineOf(
+        summaryOf([
+          [7, 1],
+          [8, 2],
+          [59, 4],
+        ]),
+        12,
+      ) ?? {};
+    expect(columns.map(({ total }) => total)).toEqual([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4]);
     expect(timeline).toEqual({
       start: NOON + 5 * MINUTE,
       end: NOON + 60 * MINUTE,
       columnMs: 5 * MINUTE,
-      counts: [[3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4]],
     });
   });
 
@@ -65,10 +67,8 @@ describe("failures over time", () => {
         ]),
         24,
       );
-      expect(timeline?.counts[0]?.length).toBeLessThanOrEqual(24);
-      expect(timeline === undefined ? 0 : columnTotals(timeline).reduce((a, b) => a + b, 0)).toBe(
-        3,
-      );
+      expect(timeline?.columns.length).toBeLessThanOrEqual(24);
+      expect(timeline?.columns.reduce((sum, { total }) => sum + total, 0)).toBe(3);
     }
   });
 
@@ -100,7 +100,7 @@ describe("failures over time", () => {
       ),
       60,
     );
-    expect(timeline && columnTotals(timeline)).toEqual([1, 7]);
+    expect(timeline?.columns.map(({ total }) => total)).toEqual([1, 7]);
   });
 });
 

@@ -15,7 +15,7 @@ export type JsonObject = Span & {
 };
 export type JsonArray = Span & { readonly kind: "array"; readonly items: readonly JsonNode[] };
 export type JsonString = Span & { readonly kind: "string"; readonly value: string };
-export type JsonNumber = Span & { readonly kind: "number"; readonly value: number };
+type JsonNumber = Span & { readonly kind: "number"; readonly value: number };
 
 /** A value as far as a text shows it. `hidden`: something stands there, and not even its type shows. */
 export type JsonNode =

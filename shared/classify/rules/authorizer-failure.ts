@@ -1,6 +1,6 @@
 import type { Reason } from "../../domain/cause.ts";
 import { authorizerErrorAt } from "../authorizer-marker.ts";
-import { type FunctionFailure, functionFailureIn } from "../function-failure.ts";
+import { authorizerFailureIn, type FunctionFailure } from "../function-failure.ts";
 import { authorizerAnswerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { authorizerFailureRemedies } from "../remedies/authorizer-failure.ts";
@@ -69,7 +69,7 @@ export const authorizerFailure: CauseRule<Failure> = {
 /** The payload that Lambda made of the function's error. */
 function ownError(reading: Reading): Match<Failure> | undefined {
   const answer = authorizerAnswerIn(reading);
-  const failure = answer && functionFailureIn(answer.text);
+  const failure = answer && authorizerFailureIn(answer.text);
   if (failure === undefined || answer === undefined || isRefusal(failure)) return undefined;
   const said = firstSaid(reading.statements, ITS_OWN);
   const evidence = [answer.at, ...(said?.evidence ?? [])];

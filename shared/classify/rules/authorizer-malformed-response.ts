@@ -1,7 +1,9 @@
+import { REASONS, type Reason } from "../../domain/cause.ts";
+import type { AuthorizerLint } from "../../domain/lint.ts";
 import { authorizerMarkers } from "../authorizer-marker.ts";
-import { functionFailureIn } from "../function-failure.ts";
+import { authorizerFailureIn } from "../function-failure.ts";
 import { lintAuthorizerAnswer } from "../lint/authorizer-answer.ts";
-import { authorizerAnswerIn, payloadOf } from "../payload.ts";
+import { authorizerAnswerIn, payloadOf, type Shown } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { authorizerMalformedResponseRemedies } from "../remedies/authorizer-malformed-response.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
@@ -39,36 +41,40 @@ export const authorizerMalformedResponse: CauseRule<Malformed> = {
   remedies: authorizerMalformedResponseRemedies,
   match(reading) {
     if (isFunctionError(reading)) return undefined;
+    const shown = shownIn(reading);
     const precise = firstSaid(reading.statements, PRECISE);
-    if (precise !== undefined) return { ...precise, ...answerShown(reading, precise.evidence) };
+    if (precise !== undefined) return withAnswer(precise, shown);
     const broad = firstSaid(reading.statements, BROAD);
     const evidence = broad?.evidence ?? authorizerMarkers(reading);
-    const reason = evidence.length === 0 ? undefined : (defectIn(reading) ?? broad?.reason);
-    return reason && { reason, ...answerShown(reading, evidence) };
+    const reason = evidence.length === 0 ? undefined : (defectIn(shown) ?? broad?.reason);
+    return reason && withAnswer({ reason, evidence }, shown);
   },
 };
 
 function isFunctionError(reading: Reading): boolean {
   const answer = authorizerAnswerIn(reading);
-  if (answer !== undefined && functionFailureIn(answer.text) !== undefined) return true;
+  if (answer !== undefined && authorizerFailureIn(answer.text) !== undefined) return true;
   return reading.statements.some(({ said }) => ERROR_FIELD.test(said));
 }
 
-/** What the payload itself shows to be wrong: unknown when it was cut before the defect. */
-function defectIn(reading: Reading): Match<Malformed>["reason"] | undefined {
+type Linted = { readonly answer: Shown; readonly lint: AuthorizerLint };
+
+function shownIn(reading: Reading): Linted | undefined {
   const answer = authorizerAnswerIn(reading);
-  if (answer === undefined) return undefined;
-  const { reason, cut } = lintAuthorizerAnswer(answer.text, "rest");
-  if (reason === undefined) return cut ? "unknown" : undefined;
-  return reason === "function_error" ? undefined : reason;
+  return answer && { answer, lint: lintAuthorizerAnswer(answer.text, "rest") };
 }
 
-function answerShown(
-  reading: Reading,
-  said: readonly number[],
-): Pick<Match<Malformed>, "evidence" | "findings" | "payload"> {
-  const answer = authorizerAnswerIn(reading);
-  if (answer === undefined) return { evidence: said };
-  const { findings } = lintAuthorizerAnswer(answer.text, "rest");
-  return { evidence: [answer.at, ...said], findings, payload: payloadOf(answer) };
+/** What the payload itself shows to be wrong: unknown when it was cut before the defect. */
+function defectIn(shown: Linted | undefined): Reason<Malformed> | undefined {
+  if (shown === undefined) return undefined;
+  const { reason, cut, shape } = shown.lint;
+  if (reason === undefined && cut && shape === "json_object") return "unknown";
+  return REASONS.authorizer_malformed_response.find((known) => known === reason);
+}
+
+function withAnswer(match: Match<Malformed>, shown: Linted | undefined): Match<Malformed> {
+  if (shown === undefined) return match;
+  const { answer, lint } = shown;
+  const evidence = [answer.at, ...match.evidence];
+  return { ...match, evidence, findings: lint.findings, payload: payloadOf(answer) };
 }

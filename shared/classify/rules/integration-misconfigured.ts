@@ -86,6 +86,7 @@ function refusedByService(reading: Reading): Match<Misconfigured> | undefined {
 
 /** The response type of every configuration error: it decides only where the log has no words. */
 function byTypeAlone(reading: Reading): Match<Misconfigured> | undefined {
-  const isExplained = reading.statements.some(({ field }) => field !== "error.message");
+  const isSaid = reading.statements.some(({ field }) => field !== "error.message");
+  const isExplained = isSaid || lambdaRefusal(reading) !== undefined;
   return isExplained ? undefined : firstTyped(reading, { API_CONFIGURATION_ERROR: "other" });
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis } from "../../domain/cause.ts";
-import { isUnfinished } from "../lambda-answer.ts";
+import { isUnfinished, lambdaRefusal } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { lambdaPermissionDeniedRemedies } from "../remedies/lambda-permission-denied.ts";
@@ -8,10 +8,12 @@ import { plainSentence, says } from "../sentence.ts";
 
 type Denied = "lambda_permission_denied";
 
+const LACKS_ACTION = "not authorized to perform: lambda:invoke";
+
 const WORDINGS: readonly Wording<Denied>[] = [
   { says: "invalid permissions on lambda function", reason: "invalid_permissions" },
   { says: "permissions to call the integration", reason: "invalid_permissions" },
-  { says: "not authorized to perform: lambda:invoke", reason: "invalid_permissions" },
+  { says: LACKS_ACTION, reason: "invalid_permissions" },
 ];
 
 /** A function ARN in which a stage variable left nothing, or was not resolved. */
@@ -37,8 +39,8 @@ function refused(reading: Reading): Match<Denied> | undefined {
   const answer = answerIn(reading);
   if (answer === undefined || !isUnfinished(reading)) return undefined;
   const sentence = plainSentence(answer.text);
-  const isRefused = says(sentence, "accessdenied … not authorized to perform: lambda:invoke");
-  if (!isRefused) return undefined;
+  const isLambdas = lambdaRefusal(reading)?.status === 403 || says(sentence, "accessdenied");
+  if (!isLambdas || !says(sentence, LACKS_ACTION)) return undefined;
   return { reason: "invalid_permissions", evidence: [answer.at], payload: payloadOf(answer) };
 }
 

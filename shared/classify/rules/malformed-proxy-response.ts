@@ -43,11 +43,9 @@ function withDefect(reading: Reading, said: Match<Malformed>): Match<Malformed> 
   const answer = answerIn(reading);
   if (answer === undefined) return said;
   const format: ProxyFormat = apiTypeOf(reading) === "WEBSOCKET" ? "websocket" : "rest";
-  const { outcome, reason, findings } = lintProxyResponse(answer.text, format, {
-    knownRefused: true,
-  });
+  const { reason, findings } = lintProxyResponse(answer.text, format, { knownRefused: true });
   return {
-    reason: outcome === "refused" && reason !== undefined ? reason : "unknown",
+    reason: reason ?? "unknown",
     evidence: [answer.at, ...said.evidence],
     findings,
     payload: payloadOf(answer),

@@ -1,4 +1,4 @@
-import { functionFailureIn } from "../function-failure.ts";
+import { authorizerFailureIn } from "../function-failure.ts";
 import { authorizerAnswerIn } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { unauthorizedRemedies } from "../remedies/unauthorized.ts";
@@ -32,7 +32,7 @@ export const unauthorized: CauseRule<"unauthorized"> = {
 function thrown(reading: Reading): Match<"unauthorized"> | undefined {
   const answer = authorizerAnswerIn(reading);
   if (answer === undefined) return undefined;
-  const isRefusal = functionFailureIn(answer.text)?.message === "Unauthorized";
+  const isRefusal = authorizerFailureIn(answer.text)?.message === "Unauthorized";
   return isRefusal ? { reason: "none", evidence: [answer.at] } : undefined;
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cause } from "../../shared/domain/cause.ts";
 import { renderHtml } from "../../shared/report/html.ts";
-import { renderMarkdown } from "../../shared/report/markdown.ts";
 import {
   aDisplay,
   aFault,
@@ -9,174 +8,20 @@ import {
   aRemedy,
   aSummary,
   BODY_NOT_A_STRING,
+  NOTHING_FAILED,
+  ODD,
   someFacts,
 } from "../build/report.ts";
 
 const SCRIPTS_OR_ADDRESSES = /<script|<link|<img|@import|url\(|src=/;
 const COLOURS = /background:(#[0-9a-f]{6})/g;
-const odd = {
-  unknown: [1, 2].map((count) => ({ template: `odd <${count}>`, count, sample: aJudgement() })),
-  unreadable: {
-    count: 4,
-    examples: [1, 2, 3, 4].map((line) => ({
-      code: "broken_json" as const,
-      place: { input: "a.log", line },
-      excerpt: "{|`",
-    })),
-  },
-};
-const nothing = aSummary({
-  faults: [],
-  totals: { ...aSummary().totals, failed: 0, incomplete: 3 },
-});
-
 function bodyOf(page: string): string {
   return page.slice(page.indexOf("<body>"));
 }
 
-describe("Markdown", () => {
-  test("fits an issue or a chat message", () => {
-    expect(renderMarkdown(aSummary(), aDisplay())).toMatchInlineSnapshot(`
-      "### 24 of 1,204 requests failed (2.0 %), 2 faults
-
-      2026-03-04 12:00:00 to 12:11:00 UTC · orders.log · execution log · 15,203 log entries
-
-      | # | Cause / reason | Where | Routes | Failed | Share | First to last |
-      | --: | --- | --- | --- | --: | --: | --- |
-      | 1 | \`malformed_proxy_response / body_not_string\` | \`function orders-api\` | \`POST /orders (12), GET /orders/{id} (8)\` | 20 | 1.7 % | 12:00:00 to 12:10:00 |
-      | 2 | \`integration_timeout / deadline_exceeded\` | \`host backend.example.com\` | \`GET /slow\` | 4 | 0.3 % | 12:00:00 to 12:10:00 |
-
-      \`▃····▃····█\` 2026-03-04 12:00:00 to 2026-03-04 12:11:00, at most 15 failures in 1 min
-
-      #### 1. \`malformed_proxy_response / body_not_string\`
-
-      20 requests failed: \`function orders-api\`, \`POST /orders (12), GET /orders/{id} (8)\`, \`answered 502\`
-
-      The function answered, but its body is not a string.
-
-      **What was answered** (request 11111111-aaaa-4bbb-8ccc-000000000001, 2026-03-04 12:00:00, after 31 ms, orders.log:10)
-
-      \`\`\`
-      {"statusCode":200,"body":{"id":1}}
-                               ^^^^^^^^
-      \`\`\`
-
-      - \`$.body\`: found object, wanted string; fix: wrap it: JSON.stringify(body)
-
-      **Log lines**
-
-      \`\`\`
-      orders.log:11  Endpoint response body before transformations: {"statusCode":200,"body":{"id":1}}
-      orders.log:12  Execution failed due to configuration error: Malformed Lambda proxy response
-      \`\`\`
-
-      **Confirm**
-
-      1. Invoke the function and check its answer.
-         \`\`\`sh
-         aws lambda invoke --function-name orders-api answer.json
-         \`\`\`
-
-      **Fix**
-
-      1. Return the body as a string.
-
-      **Caution** Clients that parse the body twice will notice.
-
-      **AWS page** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
-
-      Evidence A: the data trace shows what was sent and answered.
-
-      #### 2. \`integration_timeout / deadline_exceeded\`
-
-      4 requests failed: \`host backend.example.com\`, \`GET /slow\`, \`answered 504\`
-
-      The backend did not answer in time.
-
-      **Log lines**
-
-      \`\`\`
-      orders.log:12  Execution failed due to a timeout error
-      \`\`\`
-
-      **Confirm**
-
-      1. Invoke the function and check its answer.
-         \`\`\`sh
-         aws lambda invoke --function-name orders-api answer.json
-         \`\`\`
-
-      **Fix**
-
-      1. Return the body as a string.
-
-      **Caution** Clients that parse the body twice will notice.
-
-      **AWS page** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
-
-      Evidence B: execution log at INFO, without payloads. Data tracing on this stage would show the payload itself (it logs bodies: test stages first).
-      "
-    `);
-  });
-
-  test("of nothing that failed is a headline and the doubts", () => {
-    expect(renderMarkdown(nothing, aDisplay())).toMatchInlineSnapshot(`
-      "### None of 1,204 requests failed
-
-      2026-03-04 12:00:00 to 12:11:00 UTC · orders.log · execution log · 15,203 log entries
-
-      > 3 requests without beginning or end: the log starts or stops in their middle, or is at level ERROR.
-      "
-    `);
-  });
-
-  test("shows what is unclassified and unread, as far as asked for", () => {
-    const report = renderMarkdown(aSummary(odd), aDisplay({ top: 1 }));
-    expect(report).toContain("\n\nand 1 more fault\n\n");
-    expect(report).toContain("#### Unclassified, by what the log says\n\n- 1 × `odd <1>`\n\n");
-    expect(report).toContain(
-      "#### Not read: 4\n\n- ``` a.log:1 broken_json {\\|` ```".replaceAll("```", "``"),
-    );
-    expect(report).toContain("a.log:3 ");
-    expect(report).not.toContain("a.log:4 ");
-  });
-
-  test("shows findings without payload, a payload that is no JSON, and no empty parts", () => {
-    const { payload, ...bare } = BODY_NOT_A_STRING;
-    expect(payload?.cut).toBe(false);
-    const remedy = aRemedy({ confirm: [], fix: [] });
-    const html = {
-      ...BODY_NOT_A_STRING,
-      findings: [],
-      payload: { text: "<p>", shape: "html", cut: false } as const,
-    };
-    const faults = [
-      aFault({
-        sample: aJudgement({ verdict: bare, evidence: [] }),
-        routes: [],
-        statuses: [],
-        remedy,
-      }),
-      aFault({ sample: aJudgement({ verdict: html, grade: "B" }) }),
-      aFault({ sample: aJudgement({ verdict: { kind: "success" } }) }),
-    ];
-    const report = renderMarkdown(aSummary({ faults }), aDisplay());
-    const [, first = "", second = "", third = ""] = report.split("#### ");
-    expect(first).toContain("20 requests failed: `function orders-api`\n\nThe function");
-    expect(first).toContain(
-      "\n\n- `$.body`: found object, wanted string; fix: wrap it: JSON.stringify(body)\n\n**Caution**",
-    );
-    expect(second).toContain("```\n<p>\n```\n\nThis is an HTML page.\n\n**Log lines**");
-    expect(second).toContain(
-      "Evidence B: execution log at INFO, without payloads. Data tracing on",
-    );
-    expect(third).not.toContain("What was answered");
-  });
-});
-
 describe("the page", () => {
   test("needs nothing else", () => {
-    const page = renderHtml(aSummary(odd), aDisplay());
+    const page = renderHtml(aSummary(ODD), aDisplay());
     expect(page).not.toMatch(SCRIPTS_OR_ADDRESSES);
     expect(
       page.startsWith('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'),
@@ -200,7 +45,7 @@ describe("the page", () => {
       <tr><th>#</th><th>Cause / reason, where</th><th></th><th class="figure">Failed</th><th class="figure">Share</th><th>First to last</th></tr>
       <tr>
       <td class="figure">1</td>
-      <td><b>malformed_proxy_response / body_not_string</b><br>function orders-api<br><span class="faint">POST /orders (12), GET /orders/{id} (8)</span></td>
+      <td><b>malformed_proxy_response / body_not_string</b><br><span class="faint">function orders-api</span><br><span class="faint">POST /orders (12), GET /orders/{id} (8)</span></td>
       <td width="30%"><table width="100%" cellspacing="0" cellpadding="0"><tr><td bgcolor="#c53030" style="height:14px;padding:0;border:0;border-radius:3px;font-size:0;line-height:0">&nbsp;</td></tr></table></td>
       <td class="figure">20</td>
       <td class="figure">1.7 %</td>
@@ -208,7 +53,7 @@ describe("the page", () => {
       </tr>
       <tr>
       <td class="figure">2</td>
-      <td><b>integration_timeout / deadline_exceeded</b><br>host backend.example.com<br><span class="faint">GET /slow</span></td>
+      <td><b>integration_timeout / deadline_exceeded</b><br><span class="faint">host backend.example.com</span><br><span class="faint">GET /slow</span></td>
       <td width="30%"><table width="20%" cellspacing="0" cellpadding="0"><tr><td bgcolor="#dd8a1f" style="height:14px;padding:0;border:0;border-radius:3px;font-size:0;line-height:0">&nbsp;</td></tr></table></td>
       <td class="figure">4</td>
       <td class="figure">0.3 %</td>
@@ -224,8 +69,9 @@ describe("the page", () => {
       <pre>{&quot;statusCode&quot;:200,&quot;body&quot;:<mark>{&quot;id&quot;:1}</mark>}</pre>
       <ul><li><code>$.body</code>: found <b>object</b>, wanted <b>string</b>; fix: wrap it: JSON.stringify(body)</li></ul>
       <h3>Log lines</h3>
-      <pre>orders.log:11  Endpoint response body before transformations: {&quot;statusCode&quot;:200,&quot;body&quot;:{&quot;id&quot;:1}}
-      orders.log:12  Execution failed due to configuration error: Malformed Lambda proxy response</pre>
+      <div class="faint">orders.log:11</div>
+      <pre>12:00:00  Endpoint response body before transformations: (the payload above)
+      12:00:00.031  Execution failed due to configuration error: Malformed Lambda proxy response</pre>
       <h3>Confirm</h3>
       <ol><li>Invoke the function and check its answer.<pre>aws lambda invoke --function-name orders-api answer.json</pre></li>
       </ol>
@@ -240,7 +86,8 @@ describe("the page", () => {
       <div class="faint">4 requests failed: host backend.example.com · GET /slow · answered 504 · API a1b2c3d4e5, stage prod</div>
       <p>The backend did not answer in time.</p>
       <h3>Log lines</h3>
-      <pre>orders.log:12  Execution failed due to a timeout error</pre>
+      <div class="faint">orders.log:12</div>
+      <pre>12:00:00  Execution failed due to a timeout error</pre>
       <h3>Confirm</h3>
       <ol><li>Invoke the function and check its answer.<pre>aws lambda invoke --function-name orders-api answer.json</pre></li>
       </ol>
@@ -258,7 +105,7 @@ describe("the page", () => {
   });
 
   test("of nothing that failed is a headline and the doubts", () => {
-    expect(bodyOf(renderHtml(nothing, aDisplay()))).toMatchInlineSnapshot(`
+    expect(bodyOf(renderHtml(NOTHING_FAILED, aDisplay()))).toMatchInlineSnapshot(`
       "<body>
       <div class="page">
       <h1>None of 1,204 requests failed</h1>
@@ -272,14 +119,23 @@ describe("the page", () => {
   });
 
   test("shows what is unclassified and unread, as far as asked for", () => {
-    const body = bodyOf(renderHtml(aSummary(odd), aDisplay({ top: 1 })));
-    expect(body).toContain('<div class="faint">and 1 more fault</div>');
+    const body = bodyOf(renderHtml(aSummary(ODD), aDisplay({ top: 1 })));
+    expect(body).toContain("<b>integration_timeout / deadline_exceeded</b>");
+    expect(body).not.toContain("<h2>2.");
     expect(body).toContain(
       "<h2>Unclassified, by what the log says</h2>\n<ul><li>1 × <code>odd &lt;1&gt;</code></li>\n</ul>",
     );
     expect(body).toContain(
       "<h2>Not read: 4</h2>\n<ul><li>a.log:1 broken_json <code>{|`</code></li>\n",
     );
+  });
+
+  test("ranks twenty faults, and counts the others", () => {
+    const summary = aSummary({ faults: Array.from({ length: 22 }, () => aFault()) });
+    const body = bodyOf(renderHtml(summary, aDisplay({ top: 1 })));
+    expect(body).toContain('<td class="figure">20</td>\n<td><b>');
+    expect(body).not.toContain('<td class="figure">21</td>\n<td><b>');
+    expect(body).toContain('<div class="faint">and 2 more faults</div>');
   });
 
   test("gives the six most failing faults colours of their own, and the others one", () => {
@@ -315,7 +171,8 @@ describe("the page", () => {
 
   test("leaves out what a fault does not have, and links nothing but https", () => {
     const { payload, ...verdict } = BODY_NOT_A_STRING;
-    expect(payload?.cut).toBe(false);
+    const { target, ...targetless } = aFault();
+    expect([payload?.cut, target?.kind]).toEqual([false, "function"]);
     const faults = [
       aFault({
         sample: aJudgement({
@@ -326,7 +183,7 @@ describe("the page", () => {
         }),
         remedy: aRemedy({ confirm: [], fix: [], page: "javascript:alert(1)" }),
       }),
-      aFault({ sample: aJudgement({ verdict: { kind: "success" } }) }),
+      { ...targetless, sample: aJudgement({ verdict: { kind: "success" } }) },
     ];
     const body = bodyOf(renderHtml(aSummary({ faults }), aDisplay()));
     const first = body.slice(body.indexOf("<h2>1."), body.indexOf("<h2>2."));

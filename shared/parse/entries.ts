@@ -1,0 +1,81 @@
+import { type Context, placeAt, type Sink, unreadable } from "./context.ts";
+import { createEntry, type Entry } from "./entry.ts";
+import type { Moment } from "./time.ts";
+
+/** A line that is nothing but a time: it belongs to the entry on the next one. */
+export type Waiting = { readonly text: string; readonly number: number; readonly moment: Moment };
+
+export type Beginning = {
+  readonly text: string;
+  readonly number: number;
+  readonly context: Context;
+  readonly moment: Moment | undefined;
+  readonly requestId: string | undefined;
+};
+
+/** The entries of an execution log, one after the other: the last stays open for its other lines. */
+export class Entries {
+  readonly #context: Context;
+  readonly #sink: Sink;
+  #open: Entry | undefined;
+  #waiting: Waiting | undefined;
+
+  constructor(context: Context, sink: Sink) {
+    this.#context = context;
+    this.#sink = sink;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined;
+  }
+
+  /** The time that stood alone on the line before. */
+  get waitingMoment(): Moment | undefined {
+    return this.#waiting?.moment;
+  }
+
+  begin(beginning: Beginning): void {
+    const { text, number, context, requestId } = beginning;
+    const moment = beginning.moment ?? this.#waiting?.moment ?? context.moment;
+    if (beginning.moment === undefined) this.#waiting = undefined;
+    this.end();
+    const place = placeAt(this.#context, number);
+    this.#open = createEntry({ requestId, moment, text, place, origin: context.executionOrigin });
+  }
+
+  /** A line that says nothing by itself goes on with the entry before it. */
+  stray(text: string, number: number): void {
+    this.#endWaiting();
+    if (this.#open?.add(text)) return;
+    const context = this.#context;
+    if (this.#open !== undefined) this.#lose("too_large", text, number);
+    else if (!context.isExecution) this.#lose("not_a_log_line", text, number);
+    else this.begin({ text, number, context, moment: undefined, requestId: undefined });
+  }
+
+  blank(): void {
+    this.#open?.blank();
+  }
+
+  waitWith(waiting: Waiting): void {
+    this.#endWaiting();
+    this.#waiting = waiting;
+  }
+
+  /** Whatever comes next is of no entry before it. */
+  end(): void {
+    this.#endWaiting();
+    if (this.#open !== undefined) this.#sink.record(this.#open.record());
+    this.#open = undefined;
+  }
+
+  #endWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting !== undefined) this.stray(waiting.text, waiting.number);
+  }
+
+  #lose(code: "too_large" | "not_a_log_line", text: string, number: number): void {
+    this.#sink.unreadable(unreadable(code, placeAt(this.#context, number), text));
+  }
+}

@@ -1,0 +1,208 @@
+import { describe, expect, test } from "vitest";
+import type { AccessFields } from "../../shared/domain/record.ts";
+import { accessIn, fieldsIn, read } from "../build/parsed.ts";
+
+const NOON = Date.UTC(2026, 6, 20, 12);
+
+/** A record that is one of an access log whatever else it holds. */
+const base = { requestId: "r", status: "500", routeKey: "GET /pets" };
+
+function fieldsOf(more: object): AccessFields {
+  return fieldsIn(read(JSON.stringify({ ...base, ...more })));
+}
+
+describe("a customer's name", () => {
+  test.each([
+    { name: "integration_status", field: "integration.status" },
+    { name: "integration_ status", field: "integration.status" },
+    { name: "integration.status", field: "integration.status" },
+    { name: "integration-status", field: "integration.status" },
+    { name: "integrationStatus", field: "integrationStatus" },
+    { name: "integrationStatusCode", field: "integrationStatus" },
+    { name: "integrationStatus_alternate", field: "integrationStatus" },
+    { name: "integration_integrationStatus", field: "integration.integrationStatus" },
+    { name: "integrationIntegrationStatus", field: "integration.integrationStatus" },
+    { name: "integrationLatency", field: "integration.latency" },
+    { name: "integration_error", field: "integration.error" },
+    { name: "integrationError", field: "integration.error" },
+    { name: "integration_error_message", field: "integrationErrorMessage" },
+    { name: "IntegrationErrorMessage", field: "integrationErrorMessage" },
+    { name: "authorizerError", field: "authorizer.error" },
+    { name: "authError", field: "authorizer.error" },
+    { name: "authorizer_status", field: "authorizer.status" },
+    { name: "authorizeError", field: "authorize.error" },
+    { name: "authenticate.status", field: "authenticate.status" },
+    { name: "errorMessage", field: "error.message" },
+    { name: "error_message_ short", field: "error.message" },
+    { name: "error", field: "error.message" },
+    { name: "msg", field: "error.message" },
+    { name: "validationError", field: "error.validationErrorString" },
+    { name: "wafStatus", field: "waf.status" },
+    { name: "waf.responseCode", field: "wafResponseCode" },
+    { name: "$context.apiId", field: "apiId" },
+    { name: "context.stage", field: "stage" },
+    { name: "@connectionId", field: "connectionId" },
+    { name: "HTTP-METHOD", field: "httpMethod" },
+    { name: "log.resourcePath", field: "resourcePath" },
+    { name: "xrayTraceId", field: "xrayTraceId" },
+    { name: "latency", field: "responseLatency" },
+  ])("$name is read as $field", ({ name, field }) => {
+    expect(fieldsOf({ [name]: "something" })).toEqual({ ...base, [field]: "something" });
+  });
+
+  test.each(["statusCode", "httpStatusCode", "http_status", "response.status", "http.status_code"])(
+    "%s is read as status",
+    (name) => {
+      expect(
+        fieldsIn(read(JSON.stringify({ requestId: "r", routeKey: "x", [name]: 502 }))),
+      ).toEqual({ requestId: "r", routeKey: "x", status: "502" });
+    },
+  );
+
+  test.each([
+    "principalId",
+    "identity.accountId",
+    "requestContext.stage",
+    "other.path",
+    "n".repeat(101),
+    "context.".repeat(8),
+  ])("%s is none of ours", (name) => {
+    expect(fieldsOf({ [name]: "something" })).toEqual(base);
+  });
+
+  test("is the same however it is nested", () => {
+    const nested = {
+      requestId: "r",
+      httpStatusCode: 500,
+      integration: { status: "502", integrationStatus: "200", error: "-" },
+      error: { errorMessage: "boom", errorResponseType: "INTEGRATION_FAILURE" },
+      waf: { responseCode: "WAF_ALLOW" },
+    };
+    expect(fieldsIn(read(JSON.stringify(nested)))).toEqual({
+      requestId: "r",
+      status: "500",
+      "integration.status": "502",
+      "integration.integrationStatus": "200",
+      "error.message": "boom",
+      "error.responseType": "INTEGRATION_FAILURE",
+      wafResponseCode: "WAF_ALLOW",
+    });
+  });
+
+  test("with an underscore between all words leaves integration_status to the integration's own status", () => {
+    expect(fieldsOf({ http_method: "GET", integration_status: "200" })).toMatchObject({
+      httpMethod: "GET",
+      integrationStatus: "200",
+    });
+    expect(fieldsOf({ "http.path": "/", integration_status: "200" })).toMatchObject({
+      "integration.status": "200",
+    });
+    expect(fieldsOf({ integration_key: "x", integration_status: "200" })).toMatchObject({
+      "integration.status": "200",
+    });
+  });
+
+  test("counts once: the first value that is set stays", () => {
+    expect(fieldsOf({ errorMessage: "-", error_messageString: "first", msg: "second" })).toEqual({
+      ...base,
+      "error.message": "first",
+    });
+  });
+});
+
+describe("a value", () => {
+  test.each(["-", "", "(none)", "null", "undefined", null, " - "])("%j is not set", (value) => {
+    expect(fieldsOf({ integrationError: value })).toEqual(base);
+  });
+
+  test.each([
+    {
+      what: "in quotes twice",
+      written: ' "Endpoint request timed out"',
+      value: "Endpoint request timed out",
+    },
+    {
+      what: "with quotes of its own at the end",
+      written: 'wrong type for field "body"',
+      value: 'wrong type for field "body"',
+    },
+    {
+      what: "that is a link",
+      written: "[api.example.com](https://api.example.com/x)",
+      value: "api.example.com",
+    },
+    { what: "that is a number", written: 5, value: "5" },
+    { what: "that is true", written: true, value: "true" },
+    { what: "with entities", written: "a &lt; b", value: "a &lt; b" },
+  ])("$what is $value", ({ written, value }) => {
+    expect(fieldsOf({ integrationError: written })).toEqual({
+      ...base,
+      "integration.error": value,
+    });
+  });
+
+  test.each([
+    { name: "reason", value: "WAF_FILTERED", field: "error.responseType" },
+    { name: "errorType", value: "ACCESS_DENIED", field: "error.responseType" },
+    { name: "errorMessage", value: "INTEGRATION_TIMEOUT", field: "error.responseType" },
+    { name: "kind", value: "WAF_BLOCK", field: "wafResponseCode" },
+    { name: "detail", value: "Lambda Customer Function Error:x", field: "integration.error" },
+    { name: "errorType", value: "Sandbox.Timedout", field: "error.message" },
+    {
+      name: "errorType",
+      value: "The Lambda function returned the following error: x",
+      field: "integrationErrorMessage",
+    },
+  ])("decides where its name $name says little: $value", ({ name, value, field }) => {
+    expect(fieldsOf({ [name]: value })).toEqual({ ...base, [field]: value });
+  });
+
+  test("that is a list is left out, and so is one deeper than six levels", () => {
+    const deep = { a: { b: { c: { d: { e: { integration: { error: "x" } } } } } } };
+    expect(fieldsOf({ integrationError: ["x"], ...deep })).toEqual(base);
+  });
+
+  test("beyond the first two thousand is left out", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, index) => [`n${index}`, index]),
+    );
+    expect(fieldsIn(read(JSON.stringify({ ...base, ...many, integrationError: "x" })))).toEqual(
+      base,
+    );
+  });
+});
+
+describe("the time of a request", () => {
+  test.each([
+    { what: "in milliseconds", more: { requestTimeEpoch: String(NOON) }, time: NOON },
+    { what: "in seconds", more: { requestTimeEpoch: NOON / 1000 }, time: NOON },
+    {
+      what: "as the log writes it",
+      more: { requestTime: "20/Jul/2026:14:00:00 +0200" },
+      time: NOON,
+      zone: "+02:00",
+    },
+    {
+      what: "west of Greenwich",
+      more: { requestTime: "20/Jul/2026:08:30:00 -0330" },
+      time: NOON,
+      zone: "-03:30",
+    },
+    {
+      what: "both, the finer one wins",
+      more: { requestTime: "20/Jul/2026:14:00:00 +0200", requestTimeEpoch: NOON + 5 },
+      time: NOON + 5,
+      zone: "+02:00",
+    },
+    {
+      what: "as a date of the customer's",
+      more: { timestamp: "2026-07-20T12:00:00Z" },
+      time: NOON,
+      zone: "Z",
+    },
+    { what: "not at all", more: {} },
+  ])("is read $what", ({ more, time, zone }) => {
+    const record = accessIn(read(JSON.stringify({ ...base, ...more })));
+    expect([record.time, record.zone]).toEqual([time, zone]);
+  });
+});

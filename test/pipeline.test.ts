@@ -1,0 +1,119 @@
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { deliveryOf, type LogEvent } from "../bench/traffic/log-event.ts";
+import { generateEvents, generateTraffic } from "../bench/traffic/traffic.ts";
+import type { Judgement } from "../shared/domain/verdict.ts";
+import { createTriage, type Kept, triageDelivery } from "../shared/pipeline.ts";
+
+/** A triage of one text, fed in chunks of `size` bytes. */
+function triaged(text: string, keep: Kept, size = 1 << 20) {
+  const triage = createTriage({ inputs: ["a.log"], redaction: "masked", keep });
+  const feed = triage.open("a.log");
+  const bytes = Buffer.from(text);
+  const judgements: Judgement[] = [];
+  for (let at = 0; at < bytes.length; at += size) {
+    judgements.push(...feed.push(bytes.subarray(at, at + size)));
+  }
+  judgements.push(...feed.end(), ...triage.finish());
+  return { judgements, summary: triage.summary() };
+}
+
+function textOf(events: Iterable<LogEvent>): string {
+  return [...events]
+    .map(({ timestamp, message }) => `${new Date(timestamp).toISOString()} ${message}\n`)
+    .join("");
+}
+
+const aSeed = fc.integer({ min: 1, max: 1000 });
+
+describe("counting plain successes by a byte scan", () => {
+  test("changes nothing in the summary", () => {
+    fc.assert(
+      fc.property(aSeed, fc.integer({ min: 99, max: 50_000 }), (seed, size) => {
+        const text = textOf(generateEvents({ seed, requests: 40, failShare: 0.3 }));
+        expect(triaged(text, "none", size).summary).toEqual(triaged(text, "all").summary);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("hands out the same failures", () => {
+    const text = textOf(generateEvents({ seed: 7, requests: 60, failShare: 0.4 }));
+    const failures = triaged(text, "all").judgements.filter(
+      ({ verdict }) => verdict.kind !== "success",
+    );
+    const byId = (judgements: readonly Judgement[]) =>
+      new Map(judgements.map((judgement) => [judgement.facts.requestId, judgement.verdict]));
+    expect(byId(triaged(text, "failures").judgements)).toEqual(byId(failures));
+    expect(failures.length).toBeGreaterThan(10);
+  });
+
+  test("ignores what else comes of a request that has been counted", () => {
+    const id = "7f1c0b5e-2f6a-4c1d-9a57-0d1e2f3a4b5c";
+    const access = JSON.stringify({ requestId: id, status: "200", error_message: "-" });
+    const text = `(${id}) Successfully completed execution\n(${id}) Method completed with status: 200\n${access}\n`;
+    expect(triaged(text, "none").summary.totals).toMatchObject({ requests: 1, succeeded: 1 });
+  });
+});
+
+describe("what is kept", () => {
+  const text = textOf(generateEvents({ seed: 3, requests: 20, failShare: 0.5 }));
+  test.each([
+    ["all", 20],
+    ["none", 0],
+  ] as const)("%s: %i judgements of 20 requests", (keep, count) => {
+    expect(triaged(text, keep).judgements).toHaveLength(count);
+  });
+});
+
+test("every generated request is counted once, under its true cause", () => {
+  const options = { seed: 11, requests: 150, failShare: 0.6 };
+  const { faults, totals } = triaged(textOf(generateEvents(options)), "none").summary;
+  const truths = [...generateTraffic(options)].map(({ truth }) => truth);
+  const failed = truths.flatMap((truth) =>
+    truth.kind === "failed" ? [`${truth.diagnosis.cause}/${truth.diagnosis.reason}`] : [],
+  );
+  const found = faults.flatMap(({ diagnosis: { cause, reason }, count }) =>
+    Array.from({ length: count }, () => `${cause}/${reason}`),
+  );
+  expect(found.sort()).toEqual(failed.sort());
+  expect(totals.requests).toBe(150);
+});
+
+test("samples, routes, clusters and unreadable pieces are redacted", () => {
+  const id = "7f1c0b5e-2f6a-4c1d-9a57-0d1e2f3a4b5c";
+  const text = [
+    `(${id}) Endpoint response body before transformations: {"password":"correct-horse-battery"}`,
+    `(${id}) Execution failed due to configuration error: Malformed Lambda proxy response`,
+    `(${id}) Method completed with status: 502`,
+    '{"level":"info","password":"correct-horse-battery"}',
+    "",
+  ].join("\n");
+  const { summary } = triaged(text, "none");
+  expect(summary.faults).toHaveLength(1);
+  expect(JSON.stringify(summary)).not.toContain("correct-horse-battery");
+});
+
+describe("a delivery", () => {
+  const events = [...generateEvents({ seed: 5, requests: 30, failShare: 0.4 })];
+  const data = gzipSync(deliveryOf(events)).toString("base64");
+
+  test("comes to the verdicts its text comes to, its plain successes counted", () => {
+    const { settled, judgements } = triageDelivery(data);
+    const { faults, totals } = triaged(textOf(events), "none").summary;
+    const failed = judgements.filter(({ verdict }) => verdict.kind === "failed");
+    expect(failed).toHaveLength(faults.reduce((sum, { count }) => sum + count, 0));
+    const counted = [...settled.statuses.values()].reduce((sum, count) => sum + count, 0);
+    expect(counted + judgements.length).toBe(totals.requests);
+    expect(judgements[0]?.facts).toMatchObject({
+      accountId: "123456789012",
+      apiId: "a1b2c3d4e5",
+      stage: "prod",
+    });
+  });
+
+  test("that is no gzip is thrown back", () => {
+    expect(() => triageDelivery("bm90IGd6aXA=")).toThrow("incorrect header check");
+  });
+});
