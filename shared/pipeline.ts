@@ -29,7 +29,7 @@ export type TriageOptions = {
 };
 
 /** Takes the bytes of one input, and gives back what could be judged meanwhile, redacted. */
-export type Feed = {
+type Feed = {
   push(chunk: Uint8Array): readonly Judgement[];
   end(): readonly Judgement[];
 };

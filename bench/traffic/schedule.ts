@@ -36,7 +36,7 @@ export const DEFAULT_TRAFFIC: TrafficOptions = {
 };
 
 /** A scenario, played for one call: what is the same in all requests that have it. */
-export type Script = {
+type Script = {
   readonly scenario: Scenario;
   readonly call: Call;
   readonly lines: readonly Line[];

@@ -14,7 +14,7 @@ export type CorrelatorLimits = {
   readonly closedIds: number;
 };
 
-export type CorrelatorFigures = {
+type CorrelatorFigures = {
   /** Records that came after their trace had to be given out: not judged, so no failure twice. */
   readonly late: number;
   /** Traces given out before the end of the input, to bound memory. */

@@ -90,6 +90,3 @@ export type Diagnosis = { [C in Cause]: { readonly cause: C; readonly reason: Re
 
 /** Every cause, in the order of the table above. */
 export const CAUSES = Object.keys(REASONS) as readonly Cause[];
-
-/** The causes that are counted but never make an incident or an alert unless configured. */
-export const QUIET_CAUSES: ReadonlySet<Cause> = new Set(["unauthorized", "gateway_throttled"]);

@@ -152,7 +152,7 @@ class FragmentBlock implements Block {
 }
 
 /** Makes a record of the pairs, if they are those of an access log. */
-export function readPairs(pairs: Pairs, text: string, form: Form, host: Reading): boolean {
+function readPairs(pairs: Pairs, text: string, form: Form, host: Reading): boolean {
   const row = readingOf(pairs);
   if (!(host.isInsideEntry ? isSurelyAccessLog(row) : isAccessLog(row))) return false;
   const { place, context } = host;

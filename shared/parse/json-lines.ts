@@ -31,7 +31,7 @@ export type JsonLines = {
   wholeElements(): string | undefined;
 };
 
-export type JsonStep =
+type JsonStep =
   | { readonly kind: "open" }
   | { readonly kind: "closed"; readonly rest: string }
   /** So many elements of its list are complete that they can be read: a document of their own. */

@@ -30,7 +30,7 @@ export function pairsOf(object: JsonObject): readonly (readonly [name: string, v
 /** The value as JSON, or a note in its place when it is too deep or too long to print. */
 export function printed(value: unknown): string {
   try {
-    return (JSON.stringify(value) ?? "").slice(0, LONGEST_TEXT);
+    return JSON.stringify(value).slice(0, LONGEST_TEXT);
   } catch {
     return "[nested too deeply]"; // it came from JSON.parse, so nothing else can be wrong with it
   }

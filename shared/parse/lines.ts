@@ -46,16 +46,23 @@ class Splitter implements LineSplitter {
     let from = 0;
     let jump = 0;
     for (let to = bytes.indexOf(LINE_FEED); to !== -1; to = bytes.indexOf(LINE_FEED, from)) {
-      while ((lines[jump] as number) <= from) {
-        if (lines[jump] === from) this.#number = lines[jump + 1] as number;
-        jump += 2;
-      }
+      jump = this.#jump(lines, jump, from);
       if (this.#size === 0 && to - from <= PIECE_BYTES) this.#whole(bytes, from, to);
       else this.#finish(bytes.subarray(from, to));
       from = to + 1;
     }
     if (from < bytes.length) this.#hold(bytes.subarray(from));
     return this.#taken();
+  }
+
+  /** Goes on with the number that `lines` gives for `at`; returns where the next pair stands. */
+  #jump(lines: readonly number[], from: number, at: number): number {
+    let next = from;
+    while ((lines[next] as number) <= at) {
+      if (lines[next] === at) this.#number = lines[next + 1] as number;
+      next += 2;
+    }
+    return next;
   }
 
   end(): readonly Line[] {

@@ -141,7 +141,6 @@ class LineReader implements Reader {
     for (const to of [...starts, text.length]) {
       const piece = text.slice(from, to);
       from = to;
-      if (piece.trim() === "") continue;
       let rest = this.#piece(piece, number, true, prefixOf(piece));
       while (rest !== undefined) rest = this.#step(rest, number, true);
     }

@@ -52,7 +52,6 @@ export function idEndAt(text: string, at: number): number {
 }
 
 function isIdLike(id: string): boolean {
-  if (id.length === UUID_LENGTH && id.split("-").length === 5) return true;
   if (id.length >= 8 && id.endsWith("=")) return true;
   return id.endsWith("_REPLACED_INVALID_REQUEST_ID") || BLANKED_ID.test(id);
 }

@@ -13,7 +13,7 @@ export function correlated(
 }
 
 /** A trace as its id, if it has one, and its texts. */
-export function told({ requestId, records }: Trace): readonly (string | undefined)[] {
+function told({ requestId, records }: Trace): readonly (string | undefined)[] {
   return [requestId, ...records.map(({ text }) => text)];
 }
 

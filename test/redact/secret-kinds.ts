@@ -15,7 +15,7 @@ function base64url(value: unknown): string {
 }
 
 /** A generated secret, and the text it is planted as. */
-export type Planted = { readonly secret: string; readonly text: string };
+type Planted = { readonly secret: string; readonly text: string };
 
 export type SecretKind = {
   readonly kind: string;

@@ -6,7 +6,7 @@ import { run, say } from "./remedies.ts";
 import { type Patch, patchOperations, shell } from "./shell.ts";
 
 /** Finds the id of the failing route and keeps it in `$RESOURCE_ID` or `$ROUTE_ID`. */
-export function findRoute(facts: RequestFacts): Step {
+function findRoute(facts: RequestFacts): Step {
   const { apiType, apiId, route, routeKey, inRegion } = namesOf(facts);
   if (apiType === "REST") {
     const query = `items[?path==${literal(route)}].id | [0]`;
