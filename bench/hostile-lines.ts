@@ -8,7 +8,7 @@ const FIXTURES = join(import.meta.dirname, "..", "fixtures");
 const INSERTS: readonly Buffer[] = [
   ...["\u001b[2J\u001b[1;1H", "\u001b]0;owned\u0007", "\u001b]8;;http://x\u0007", "\u009b31m"],
   ...["\u202e", "\u200b", "\ufeff", "\u2028", "\0", "\r", "\t", "\b\b\b", "\u007f"],
-  ...["<script>alert(1)</script>", "<!channel>", "=cmd|' /C calc'!A0", "`${x}`", "|", "](x)"],
+  ...["<script>alert(1)</script>", "<!channel>", "=cmd|' /C calc'!A0", "`$(x)`", "|", "](x)"],
   ...[
     '"',
     "'",
@@ -31,6 +31,9 @@ const INSERTS: readonly Buffer[] = [
   .map((text) => Buffer.from(text))
   .concat(Buffer.from([0xff, 0xfe]), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from([0xf0, 0x9f]))
   .concat(Buffer.from([0x1f, 0x8b, 0x08, 0]));
+
+const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+const UUID_GROUPS = /^(.{8})(.{4})(.{4})(.{4})/;
 
 type Mutation = (line: Buffer, random: Random, other: Buffer) => Buffer;
 
@@ -102,6 +105,6 @@ function flipped(line: Buffer, random: Random): Buffer {
 /** Without this the log would hold few requests, each of endless entries. */
 function withOtherId(line: Buffer, random: Random): Buffer {
   const id = random.text(32, "0123456789abcdef");
-  const uuid = id.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  return Buffer.from(line.toString().replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, uuid));
+  const uuid = id.replace(UUID_GROUPS, "$1-$2-$3-$4-");
+  return Buffer.from(line.toString().replace(UUID, uuid));
 }

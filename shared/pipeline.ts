@@ -3,10 +3,12 @@ import { createAggregator } from "./aggregate/aggregator.ts";
 import { classify } from "./classify/classify.ts";
 import { remedyFor } from "./classify/remedy.ts";
 import { createCorrelator } from "./correlate/correlator.ts";
+import type { Unreadable } from "./domain/record.ts";
 import type { Settled } from "./domain/settled.ts";
 import type { Summary } from "./domain/summary.ts";
 import type { Trace } from "./domain/trace.ts";
 import type { Judgement } from "./domain/verdict.ts";
+import { parseDelivery } from "./parse/delivery.ts";
 import { createParser, type Parsed } from "./parse/parser.ts";
 import { siftDelivery } from "./parse/sift-delivery.ts";
 import { createTextSift } from "./parse/sift-text.ts";
@@ -45,8 +47,12 @@ export type Triage = {
 
 export function createTriage({ inputs, redaction, keep }: TriageOptions): Triage {
   const correlator = createCorrelator();
-  const redactedRemedy = (judgement: Judgement) => remedyFor(redactJudgement(judgement, redaction));
-  const aggregator = createAggregator({ remedyFor: redactedRemedy, inputs });
+  const asSample = createSampler(redaction);
+  const aggregator = createAggregator({
+    remedyFor: (judgement) => remedyFor(asSample(judgement)),
+    inputs,
+  });
+  let traces: readonly Trace[] = [];
   let parser = createParser("");
   const sift = createTextSift(({ bytes, lines }) => take(parser.push(bytes, lines)));
 
@@ -59,12 +65,9 @@ export function createTriage({ inputs, redaction, keep }: TriageOptions): Triage
       .map((judgement) => redactJudgement(judgement, redaction));
   }
 
-  let traces: readonly Trace[] = [];
-
   function take({ records, unreadable }: Parsed): void {
     for (const piece of unreadable) aggregator.addUnreadable(piece);
-    const ready = correlator.push(records);
-    if (ready.length > 0) traces = traces.concat(ready);
+    traces = traces.concat(correlator.push(records));
   }
 
   function handOver(): readonly Judgement[] {
@@ -94,7 +97,7 @@ export function createTriage({ inputs, redaction, keep }: TriageOptions): Triage
       aggregator.addSettled(sift.settled());
       return judged(correlator.end());
     },
-    summary: () => redactSummary(aggregator.summary(), redaction),
+    summary: () => redactSummary(aggregator.summary(), redaction, asSample),
   };
 }
 
@@ -103,40 +106,76 @@ export type JudgedDelivery = {
   /** Plain successes: counted, not judged. */
   readonly settled: Settled;
   readonly judgements: readonly Judgement[];
+  /** Requests whose end this delivery does not hold: another one does, or will. */
+  readonly unfinished: readonly Trace[];
+  readonly unreadable: readonly Unreadable[];
 };
 
 /** The most that a delivery may unpack to; CloudWatch Logs sends at most 1 MB packed. */
 const DELIVERY_BYTES = 100 << 20;
 
 /**
- * Judges one delivery, `data` as in `{"awslogs":{"data":…}}`: base64 of gzip. Throws what gunzip throws when
- * it is not that, or unpacks to more than 100 MB.
+ * Judges one delivery, `data` as in `{"awslogs":{"data":…}}`: base64 of gzip. Throws what gunzip throws
+ * when it is not that, or unpacks to more than 100 MB.
  */
 export function triageDelivery(data: string): JudgedDelivery {
   const bytes = gunzipSync(Buffer.from(data, "base64"), { maxOutputLength: DELIVERY_BYTES });
-  const { json, settled } = siftDelivery(bytes);
-  const parser = createParser("delivery");
+  const { json, settled } = siftDelivery(bytes.toString());
+  const { records, unreadable } = parseDelivery(json);
   const correlator = createCorrelator();
-  const early = correlator.push([...parser.push(json).records, ...parser.end().records]);
-  return { settled, judgements: [...early, ...correlator.end()].map(classify) };
+  const traces = [...correlator.push(records), ...correlator.end()];
+  const hasEnded = ({ completeness }: Trace) =>
+    completeness === "complete" || completeness === "no_start";
+  return {
+    settled,
+    judgements: traces.filter(hasEnded).map(classify),
+    unfinished: traces.filter((trace) => !hasEnded(trace)),
+    unreadable,
+  };
 }
 
 function isKept(kind: Judgement["verdict"]["kind"], keep: Kept): boolean {
   return keep === "all" || (keep === "failures" && kind !== "success");
 }
 
-function redactSummary(summary: Summary, level: RedactionLevel): Summary {
+/**
+ * Makes judgements into samples: redacted, and of their records only those the verdict rests on. Each
+ * once, since a remedy is filled in from the same sample that is shown.
+ */
+function createSampler(level: RedactionLevel): (judgement: Judgement) => Judgement {
+  const samples = new WeakMap<Judgement, Judgement>();
+  return (judgement) => {
+    const made = samples.get(judgement) ?? redactJudgement(evidenceOnly(judgement), level);
+    samples.set(judgement, made);
+    return made;
+  };
+}
+
+function evidenceOnly(judgement: Judgement): Judgement {
+  const { evidence, records } = judgement;
+  return {
+    ...judgement,
+    records: records.filter((_, at) => evidence.includes(at)),
+    evidence: evidence.map((_, at) => at),
+  };
+}
+
+function redactSummary(
+  summary: Summary,
+  level: RedactionLevel,
+  asSample: (judgement: Judgement) => Judgement,
+): Summary {
   const { faults, unknown, unreadable } = summary;
   return {
     ...summary,
     faults: faults.map((fault) => ({
       ...fault,
       routes: fault.routes.map((entry) => ({ ...entry, route: redactText(entry.route, level) })),
-      sample: redactJudgement(fault.sample, level),
+      sample: asSample(fault.sample),
     })),
     unknown: unknown.map((cluster) => ({
       ...cluster,
-      sample: redactJudgement(cluster.sample, level),
+      sample: asSample(cluster.sample),
     })),
     unreadable: {
       ...unreadable,

@@ -57,6 +57,22 @@ describe("counting plain successes by a byte scan", () => {
   });
 });
 
+test("a sample keeps of a trace the lines that its verdict rests on", () => {
+  const [sample] = triaged(
+    textOf(generateEvents({ seed: 4, requests: 5, failShare: 1 })),
+    "none",
+  ).summary.faults.map((fault) => fault.sample);
+  expect(sample?.records.length).toBeGreaterThan(0);
+  expect(sample?.evidence).toEqual(sample?.records.map((_, at) => at));
+});
+
+test("a request without an id is judged as well", () => {
+  const text = "Execution failed due to a timeout error\nMethod completed with status: 504\n";
+  expect(triaged(text, "failures").judgements).toMatchObject([
+    { verdict: { diagnosis: { cause: "integration_timeout" } } },
+  ]);
+});
+
 describe("what is kept", () => {
   const text = textOf(generateEvents({ seed: 3, requests: 20, failShare: 0.5 }));
   test.each([
@@ -84,20 +100,24 @@ test("every generated request is counted once, under its true cause", () => {
 test("samples, routes, clusters and unreadable pieces are redacted", () => {
   const id = "7f1c0b5e-2f6a-4c1d-9a57-0d1e2f3a4b5c";
   const text = [
+    '{"level":"info","password":"correct-horse-battery"}',
+    '{"requestId":"r-1","status":"500","path":"/a?token=correct-horse-battery"}',
     `(${id}) Endpoint response body before transformations: {"password":"correct-horse-battery"}`,
     `(${id}) Execution failed due to configuration error: Malformed Lambda proxy response`,
     `(${id}) Method completed with status: 502`,
-    '{"level":"info","password":"correct-horse-battery"}',
     "",
   ].join("\n");
   const { summary } = triaged(text, "none");
   expect(summary.faults).toHaveLength(1);
+  expect(summary.unknown).toHaveLength(1);
+  expect(summary.unreadable).toMatchObject({ count: 1, examples: [{ place: { line: 1 } }] });
   expect(JSON.stringify(summary)).not.toContain("correct-horse-battery");
 });
 
 describe("a delivery", () => {
   const events = [...generateEvents({ seed: 5, requests: 30, failShare: 0.4 })];
-  const data = gzipSync(deliveryOf(events)).toString("base64");
+  const packed = (some: readonly LogEvent[]) => gzipSync(deliveryOf(some)).toString("base64");
+  const data = packed(events);
 
   test("comes to the verdicts its text comes to, its plain successes counted", () => {
     const { settled, judgements } = triageDelivery(data);
@@ -110,6 +130,23 @@ describe("a delivery", () => {
       accountId: "123456789012",
       apiId: "a1b2c3d4e5",
       stage: "prod",
+    });
+  });
+
+  test("hands back the requests whose end it does not hold, unjudged", () => {
+    const { judgements, unfinished } = triageDelivery(packed(events.slice(0, -40)));
+    expect(unfinished.length).toBeGreaterThan(0);
+    const open = new Set(unfinished.map(({ requestId }) => requestId));
+    expect(judgements.filter(({ facts }) => open.has(facts.requestId))).toEqual([]);
+  });
+
+  test.each([
+    ["JSON that breaks off", '{"messageType":"DATA_MESSAGE"', "broken_json"],
+    ["a document of another kind", '{"hello":"world"}', "wrong_shape"],
+  ])("of %s has nothing but a piece that cannot be read", (_, json, code) => {
+    expect(triageDelivery(gzipSync(json).toString("base64"))).toMatchObject({
+      judgements: [],
+      unreadable: [{ code, excerpt: json }],
     });
   });
 

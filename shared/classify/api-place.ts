@@ -1,5 +1,5 @@
 import type { RequestFacts } from "../domain/verdict.ts";
-import { firstTold, type Hint, type Told, toldBy } from "./hints.ts";
+import { firstTold, type Hint, originsOf, type Told, toldBy } from "./hints.ts";
 import type { Reading } from "./reading.ts";
 
 /** Where an API lives. */
@@ -30,18 +30,17 @@ const HINTS: readonly Hint[] = [
 
 /** What the log says of the API's place: its wrapping first, then its fields, then its entries. */
 export function apiPlaceOf(reading: Reading): ApiPlace {
+  return firstTold(["accountId", "region", "apiId", "stage"], sourcesOf(reading));
+}
+
+function* sourcesOf(reading: Reading): Iterable<Told> {
   const { records, fields, entries } = reading;
   const { accountId, apiId, stage, domainName } = fields;
-  return firstTold(
-    ["accountId", "region", "apiId", "stage"],
-    [
-      ...records.map(({ origin }): Told => origin),
-      { accountId, apiId, stage },
-      DOMAIN.exec(domainName ?? "")?.groups ?? {},
-      ...toldBy(entries, HINTS),
-      placeOfFunction(reading),
-    ],
-  );
+  yield* originsOf(records);
+  yield { accountId, apiId, stage };
+  yield DOMAIN.exec(domainName ?? "")?.groups ?? {};
+  yield* toldBy(entries, HINTS);
+  yield placeOfFunction(reading);
 }
 
 /** A function stands in its API's region, and nearly always in its account. */

@@ -3,7 +3,7 @@ import type { Reading } from "./reading.ts";
 
 /** WebSocket and HTTP APIs name a request by its extended id. */
 const EXTENDED_ID = /^[\w-]{11,20}=$/;
-const WEBSOCKET_LOG_GROUP = /^\/aws\/apigateway\//;
+const WEBSOCKET_LOG_GROUP = "/aws/apigateway/";
 const CONNECTION_ROUTES: ReadonlySet<string> = new Set(["$connect", "$disconnect"]);
 
 /** The type of the API, where the log tells. An HTTP API has no execution log. */
@@ -28,5 +28,6 @@ function isWebSocket({ entries, fields, records }: Reading): boolean {
 
 function isWebSocketRecord({ kind, requestId, origin }: Reading["records"][number]): boolean {
   if (kind !== "execution") return false;
-  return EXTENDED_ID.test(requestId ?? "") || WEBSOCKET_LOG_GROUP.test(origin.logGroup ?? "");
+  const isExtended = requestId?.endsWith("=") === true && EXTENDED_ID.test(requestId);
+  return isExtended || origin.logGroup?.startsWith(WEBSOCKET_LOG_GROUP) === true;
 }

@@ -92,7 +92,7 @@ const COLON = /^\s{0,8}:/;
 
 /** The entry that `text`, a record's text without its prefix, is. */
 export function entryOf(text: string, at: number): Entry {
-  const clean = text.replace(DEBRIS, "");
+  const clean = isLetter(text.charCodeAt(0)) ? text : text.replace(DEBRIS, "");
   const head = clean.slice(0, LONGEST_OPENING).toLowerCase();
   const known = BY_FIRST_LETTER.get(head.charAt(0))?.find(([words]) => head.startsWith(words));
   if (known !== undefined) {
@@ -102,6 +102,11 @@ export function entryOf(text: string, at: number): Entry {
   }
   const kind = isKeyReport(clean) ? "usage_plan" : "statement";
   return { at, kind, opening: "", value: clean };
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** Of the entries about keys, what is neither the key nor its acceptance refuses the request. */

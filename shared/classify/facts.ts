@@ -53,8 +53,9 @@ export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestF
 
 /** The facts without those that are not known. */
 function known(facts: { readonly [F in keyof RequestFacts]: RequestFacts[F] | undefined }) {
-  const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as RequestFacts;
+  const told: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(facts)) if (value !== undefined) told[name] = value;
+  return told as RequestFacts;
 }
 
 function wordIn(entries: readonly Entry[], kind: EntryKind, pattern: RegExp): string | undefined {

@@ -1,3 +1,4 @@
+import type { LogRecord, Origin } from "../domain/record.ts";
 import type { Entry, EntryKind } from "./entry.ts";
 
 /** A place where entries of a kind tell facts: each named group is one. */
@@ -6,24 +7,38 @@ export type Hint = readonly [EntryKind, RegExp];
 /** Facts by name, as one source has them. */
 export type Told = Readonly<Record<string, string | undefined>>;
 
-/** What entries tell, in the order of the hints. */
-export function toldBy(entries: readonly Entry[], hints: readonly Hint[]): readonly Told[] {
-  return hints.flatMap(([kind, pattern]) =>
-    entries
-      .filter((entry) => entry.kind === kind)
-      .map(({ value }): Told => pattern.exec(value)?.groups ?? {}),
-  );
+/** What entries tell, in the order of the hints, one after another: what is not asked is not read. */
+export function* toldBy(entries: readonly Entry[], hints: readonly Hint[]): Iterable<Told> {
+  for (const [kind, pattern] of hints) {
+    for (const entry of entries) {
+      if (entry.kind === kind) yield pattern.exec(entry.value)?.groups ?? {};
+    }
+  }
 }
 
-/** Each part as the first source has it that has it at all. */
+/** What the records' wrappings tell: mostly one wrapping for all of them. */
+export function* originsOf(records: readonly LogRecord[]): Iterable<Told> {
+  let last: Origin | undefined;
+  for (const { origin } of records) {
+    if (origin !== last) yield origin;
+    last = origin;
+  }
+}
+
+/** Each part as the first source has it that has it at all; stops once every part is told. */
 export function firstTold<Part extends string>(
   parts: readonly Part[],
-  sources: readonly Told[],
+  sources: Iterable<Told>,
 ): { readonly [P in Part]?: string } {
   const told: { [P in Part]?: string } = {};
-  for (const part of parts) {
-    const value = sources.find((source) => source[part])?.[part];
-    if (value !== undefined) told[part] = value;
+  let missing = parts;
+  for (const source of sources) {
+    for (const part of missing) {
+      const value = source[part];
+      if (value) told[part] = value;
+    }
+    missing = missing.filter((part) => told[part] === undefined);
+    if (missing.length === 0) break;
   }
   return told;
 }

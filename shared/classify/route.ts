@@ -1,5 +1,5 @@
 import type { RequestFacts } from "../domain/verdict.ts";
-import { firstTold, type Hint, type Told, toldBy } from "./hints.ts";
+import { firstTold, type Hint, originsOf, type Told, toldBy } from "./hints.ts";
 import type { Reading } from "./reading.ts";
 
 export type Route = Pick<RequestFacts, "method" | "route">;
@@ -22,16 +22,15 @@ const HINTS: readonly Hint[] = [
 ];
 
 /** The method and the route of a request: the template where it is known, else the path. */
-export function routeOf({ records, fields, entries }: Reading): Route {
+export function routeOf(reading: Reading): Route {
+  return firstTold(["method", "route"], sourcesOf(reading));
+}
+
+function* sourcesOf({ records, fields, entries }: Reading): Iterable<Told> {
   const { httpMethod: method, resourcePath, path, routeKey: key } = fields;
-  return firstTold(
-    ["method", "route"],
-    [
-      ...records.map(({ origin }): Told => ({ method: origin.method, route: origin.route })),
-      { method, route: resourcePath },
-      ROUTE_KEY.exec(key ?? "")?.groups ?? { route: key },
-      ...toldBy(entries, HINTS),
-      { route: path },
-    ],
-  );
+  yield* originsOf(records);
+  yield { method, route: resourcePath };
+  yield ROUTE_KEY.exec(key ?? "")?.groups ?? { route: key };
+  yield* toldBy(entries, HINTS);
+  yield { route: path };
 }

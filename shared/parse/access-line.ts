@@ -1,6 +1,6 @@
-import type { AccessField, Form } from "../domain/record.ts";
+import type { Form } from "../domain/record.ts";
 import { cellsOfClf, isRequestRow, pairsOfCells } from "./access-cells.ts";
-import { fieldNamed } from "./access-names.ts";
+import { namedPairs } from "./access-pairs.ts";
 import { accessRecord, isAccessLog, readingOf } from "./access-record.ts";
 import { sentenceField } from "./access-values.ts";
 import { cellsOfCsv } from "./csv.ts";
@@ -11,8 +11,8 @@ type Pairs = readonly (readonly [name: string, value: string])[];
 
 const BRACKETED_TIME = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
 const EPOCH = /(?:^|[,"])\d{13}[,"]/;
-const NAMED_VALUE = /^\s{0,40}([$\w.]{3,60})\s{0,8}[:=]\s{0,8}(\S.{0,8000})$/;
 const FEWEST_CELLS = 4;
+const MOST_FIELDS = 6;
 
 /** Reads a whole line of an access log that is no JSON and no XML; false when it is none. */
 export function readAccessLine(line: string, reading: Reading): boolean {
@@ -20,8 +20,16 @@ export function readAccessLine(line: string, reading: Reading): boolean {
   if (clf !== undefined) return keep(clf, "access_clf", line, reading);
   const csv = isDated(line) ? requestRow(csvCells(line)) : undefined;
   if (csv !== undefined) return keep(csv, "access_csv", line, reading);
-  const named = reading.isInsideEntry ? undefined : valueAlone(line);
-  return named !== undefined && keep(named, "bare_text", line, reading);
+  const named = namedPairs(line);
+  if (isNamedRow(named, reading)) return keep(named, "access_clf", line, reading);
+  const value = reading.isInsideEntry ? undefined : valueAlone(line);
+  return value !== undefined && keep([value], "bare_text", line, reading);
+}
+
+/** Inside an entry a payload may name some fields: only a line with most of them is a record. */
+function isNamedRow(pairs: Pairs, reading: Reading): boolean {
+  const row = readingOf(pairs);
+  return isAccessLog(row) && (!reading.isInsideEntry || row.known.size >= MOST_FIELDS);
 }
 
 function isDated(line: string): boolean {
@@ -38,15 +46,11 @@ function requestRow(cells: readonly string[]): Pairs | undefined {
   return isRequestRow(pairs) ? pairs : undefined;
 }
 
-/** A field's value by itself, with its name before it or not: only what a message of AWS begins. */
-function valueAlone(line: string): Pairs | undefined {
+/** A field's value by itself: only what a message of AWS begins. */
+function valueAlone(line: string): Pairs[number] | undefined {
   const value = line.trim();
   const field = sentenceField(value, 0);
-  if (field !== undefined) return [[field, value]];
-  const [, name = "", told = ""] = NAMED_VALUE.exec(line) ?? [];
-  if (fieldNamed(name, false) === undefined) return undefined;
-  const pairs: readonly (readonly [AccessField | string, string])[] = [[name, told]];
-  return isAccessLog(readingOf(pairs)) ? pairs : undefined;
+  return field && [field, value];
 }
 
 function keep(pairs: Pairs, form: Form, text: string, reading: Reading): boolean {

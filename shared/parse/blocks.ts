@@ -5,7 +5,7 @@ import { unreadable } from "./context.ts";
 import { readDocument } from "./document.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
 import { looseFields } from "./loose-json.ts";
-import type { Reading } from "./reading.ts";
+import { isLogText, type Reading } from "./reading.ts";
 import { createXmlLines, isXmlOpening, xmlPairs } from "./xml.ts";
 
 /** A document that may span lines. */
@@ -28,6 +28,8 @@ type Pairs = readonly (readonly [name: string, value: string])[];
 
 const FRAGMENT = /^\s{0,200}"([^"\\]{1,80})"\s{0,8}:/;
 const FRAGMENT_LINE = /^\s{0,200}(?:"[^"\\]{1,80}"\s{0,8}:|[{}]\s{0,8},?\s*$)/;
+/** What holds a text of the log in the documents that wrap it. */
+const MESSAGE_NAMES: ReadonlySet<string> = new Set(["@message", "log", "message", "payload"]);
 const LONGEST_FRAGMENT = 64 * 1024;
 
 /** The block that begins with this line, if one does. */
@@ -35,9 +37,9 @@ export function blockAt(text: string, host: BlockHost): Block | undefined {
   if (isJsonOpening(text)) return new JsonBlock(host);
   if (isXmlOpening(text)) return new XmlBlock(text, host);
   const name = host.isInsideEntry ? undefined : FRAGMENT.exec(text)?.[1];
-  return name !== undefined && fieldNamed(name, false) !== undefined
-    ? new FragmentBlock(host)
-    : undefined;
+  if (name === undefined) return undefined;
+  const isOurs = MESSAGE_NAMES.has(name) || fieldNamed(name, false) !== undefined;
+  return isOurs ? new FragmentBlock(host) : undefined;
 }
 
 /** Reads a whole document of JSON from one line; false when it is none, or no log of ours. */
@@ -87,7 +89,7 @@ class JsonBlock implements Block {
 
   #isReadLoosely(): boolean {
     const text = this.#lines.text().trim();
-    return readPairs(looseFields(text), text, "access_json", this.#host);
+    return readBroken(text, this.#host);
   }
 
   #leave(code: Unreadable["code"], rest: string): string {
@@ -146,9 +148,20 @@ class FragmentBlock implements Block {
 
   abandon(): void {
     const text = this.#lines.join("\n").trim();
-    if (readPairs(looseFields(text), text, "access_json", this.#host)) return;
+    if (readBroken(text, this.#host)) return;
     this.#host.leave(this.#lines, "broken_json", "");
   }
+}
+
+/** Reads what can be told from a document that is cut or broken: its fields, or the texts it wraps. */
+function readBroken(text: string, host: Reading): boolean {
+  const pairs = looseFields(text);
+  if (readPairs(pairs, text, "access_json", host)) return true;
+  if (host.isInsideEntry) return false;
+  const texts = pairs.filter(([name, value]) => MESSAGE_NAMES.has(name) && isLogText(value));
+  for (const [, value] of texts) host.readText(value, host.context);
+  if (texts.length > 0) host.sink.form("filter_log_events_json");
+  return texts.length > 0;
 }
 
 /** Makes a record of the pairs, if they are those of an access log. */

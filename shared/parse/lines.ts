@@ -56,13 +56,10 @@ class Splitter implements LineSplitter {
   }
 
   /** Goes on with the number that `lines` gives for `at`; returns where the next pair stands. */
-  #jump(lines: readonly number[], from: number, at: number): number {
-    let next = from;
-    while ((lines[next] as number) <= at) {
-      if (lines[next] === at) this.#number = lines[next + 1] as number;
-      next += 2;
-    }
-    return next;
+  #jump(lines: readonly number[], next: number, at: number): number {
+    if (lines[next] !== at) return next;
+    this.#number = lines[next + 1] as number;
+    return next + 2;
   }
 
   end(): readonly Line[] {

@@ -3,6 +3,8 @@ const NAME = /"([^"\\\n]{1,128})"\s{0,8}:/g;
 const BARE_END = /[,}\]\s]/;
 /** A name that the end of the text cut, behind the last value. */
 const CUT_NAME = /,\s{0,8}"[^"]{0,128}"?$/;
+/** Half an escape at the end of a text that was cut. */
+const CUT_ESCAPE = /\\(?:u[0-9a-fA-F]{0,3})?$/;
 const LONGEST_CUT = 140;
 const TRAILING = /[\s,]+$/;
 const MOST_NAMES = 2_000;
@@ -53,12 +55,17 @@ function valueAt(written: string): string {
   return unescaped(inner);
 }
 
+/** The text with its escapes resolved; as written when they are none of JSON. */
 function unescaped(text: string): string {
   if (!text.includes("\\")) return text;
+  return jsonText(text) ?? jsonText(text.replace(CUT_ESCAPE, "")) ?? text;
+}
+
+function jsonText(text: string): string | undefined {
   try {
     return String(JSON.parse(`"${text}"`));
   } catch {
-    return text; // an escape cut in half: as written
+    return undefined;
   }
 }
 

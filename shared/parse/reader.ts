@@ -126,6 +126,7 @@ class LineReader implements Reader {
   #textLine(text: string, number: number, isEnded: boolean): string | undefined {
     const told = deliveredText(text, this.#context) ?? cliTextEvent(text, this.#context);
     if (told !== undefined) {
+      this.#sink.form("execution_text");
       this.#host(number, told.context).readText(told.message, told.context);
       return undefined;
     }
@@ -172,7 +173,7 @@ class LineReader implements Reader {
     if (isOpening(text, 0)) {
       this.#sink.form(formOfBare(text, prefix));
       this.#entries.begin({ text, number, context, moment, requestId: undefined });
-    } else if (!readAccessLine(message, host)) {
+    } else if (!readAccessLine(moment === undefined ? line : message, host)) {
       if (moment === undefined) this.#entries.stray(line, number);
       else if (context.isExecution)
         this.#entries.begin({ text: message, number, context, moment, requestId: undefined });

@@ -95,7 +95,8 @@ class TableRows implements Rows {
 /** Whether the line can be a row: a heading does not hold for whatever follows its table. */
 function isRowOf({ columns }: Heading, line: string): boolean {
   if (columns[0] === "@timestamp") return isEventRow(line);
-  return line.includes(",") && !OTHER_FORM.test(line) && !isEntryStart(line);
+  if (!line.includes(",") || OTHER_FORM.test(line)) return false;
+  return line.startsWith('"') || !isEntryStart(line);
 }
 
 function headingOf(line: string): Heading | undefined {

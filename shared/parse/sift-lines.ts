@@ -49,13 +49,13 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
     },
     takeLast(stretch, longest) {
       const { bytes, count } = stretch;
-      const start = count === 0 ? bytes.length : stretch.startOf(count - 1);
+      if (count === 0) return NOTHING;
+      const start = stretch.startOf(count - 1);
       if (bytes.length - start > longest) {
         giveAway(stretch, state);
         return NOTHING;
       }
       isMidLine = false;
-      if (count === 0) return NOTHING;
       stretch.count = count - 1;
       line = stretch.lineOf(count - 1);
       return bytes.slice(start);

@@ -1,5 +1,6 @@
 import type { Origin } from "../domain/record.ts";
-import { requestIdAt } from "./request-id.ts";
+import { isOpening } from "./openings.ts";
+import { idEndAt, requestIdAt } from "./request-id.ts";
 import { consoleTimeAt, isoAt, type Moment, momentOf } from "./time.ts";
 
 /** What stands before a message on its line. */
@@ -15,9 +16,11 @@ export type Prefix = {
 
 const NO_PREFIX: Prefix = { isConsole: false, end: 0 };
 const MOST_TOKENS = 5;
+/** How far behind a stranger's prefix the id is looked for. */
+const LONGEST_STRANGE = 120;
 
-const DECORATION = /[\s|>\uFEFF]*/y;
-const CLOCK = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?=[\s|])/y;
+const DECORATION = /[\s|>[\]\uFEFF]*/y;
+const CLOCK = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?=[\s|\]])/y;
 const EPOCH = /\d{13}(?=[\s,|]|$)/y;
 const NAME = /[^\s{}"'()|,;=<]{1,512}(?=\s)/y;
 /** A log group's name, or a log stream's: 32 hexadecimal digits, or the like. */
@@ -30,7 +33,25 @@ export function prefixOf(text: string): Prefix {
   if (console !== undefined) {
     return { moment: console, isConsole: true, end: afterDecoration(text, console.end) };
   }
-  return tokensAt(text, start);
+  const known = tokensAt(text, start);
+  return known.requestId === undefined && !isOpening(text, known.end)
+    ? (strangeAt(text, known) ?? known)
+    : known;
+}
+
+/** A prefix no tool of AWS writes, a log shipper's say, before an id and words of the service. */
+function strangeAt(text: string, known: Prefix): Prefix | undefined {
+  for (
+    let at = text.indexOf("(");
+    at !== -1 && at < LONGEST_STRANGE;
+    at = text.indexOf("(", at + 1)
+  ) {
+    const end = idEndAt(text, at);
+    if (end !== -1 && isOpening(text, end + 1)) {
+      return { ...known, requestId: text.slice(at + 1, end - 1), end: end + 1 };
+    }
+  }
+  return undefined;
 }
 
 /** Whether a whole entry of an execution log begins with this line. */

@@ -138,9 +138,14 @@ describe("JSON that is not quite valid is read for what is there", () => {
       fields: base,
     },
     {
+      what: "an escape of no kind",
+      text: '{"requestId":"r","status":"500","routeKey":"GET /pets","integrationError":"a\\x"}',
+      fields: { ...base, "integration.error": "a\\x" },
+    },
+    {
       what: "an escape cut off",
       text: '{"requestId":"r","status":"500","routeKey":"GET /pets","integrationError":"a\\u00',
-      fields: { ...base, "integration.error": "a\\u00" },
+      fields: { ...base, "integration.error": "a" },
     },
     {
       what: "an escape kept",

@@ -85,6 +85,15 @@ describe("entries pasted behind one another on a line are taken apart", () => {
     ]);
   });
 
+  test("also behind a document that belongs to the entry before", () => {
+    const document = `{"a":1} (${TWO}) Method completed with status: 200`;
+    const found = read(`(${ONE}) Endpoint response body before transformations:`, document);
+    expect(textsIn(found)).toEqual([
+      'Endpoint response body before transformations:\n{"a":1}',
+      "Method completed with status: 200",
+    ]);
+  });
+
   test("each with its own time and id", () => {
     const line = `${ISO} (${ONE}) Method request path: {} 2026-07-20T12:00:01.000Z (${ONE}) Method completed with status: 200`;
     expect(read(line).records).toMatchObject([

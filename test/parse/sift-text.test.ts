@@ -83,6 +83,28 @@ describe("what is dropped", () => {
     });
   });
 
+  test("an empty chunk changes nothing", () => {
+    const passed: string[] = [];
+    const sift = createTextSift(({ bytes }) => passed.push(Buffer.from(bytes).toString()));
+    for (const text of ["", entries(ID, SUCCESS), "", entries(ID, END), ""])
+      sift.push(Buffer.from(text));
+    sift.end();
+    expect(passed).toEqual([]);
+    expect(sift.settled().records).toBe(2);
+  });
+
+  test("times in one zone, minute after minute, are each understood", () => {
+    const at = (time: string, id: string) =>
+      entries(id, SUCCESS, END).replaceAll("2026-11-20T10:11:12.123Z", `2026-11-20T${time}`);
+    const text = at("10:11:12.1+09:00", ID) + at("10:11:15.2+09:00", OTHER);
+    const more =
+      at("10:12:00.3+08:00", ID.replace("7", "8")) + at("10:12:01.4+09:00", ID.replace("7", "9"));
+    expect(sifted(text + more).settled).toMatchObject({
+      from: Date.UTC(2026, 10, 20, 1, 11, 12, 100),
+      to: Date.UTC(2026, 10, 20, 2, 12, 0, 300),
+    });
+  });
+
   test("the last line may lack its line feed", () => {
     expect(sifted(entries(ID, SUCCESS, END).trimEnd()).passed).toBe("");
     expect(sifted(entries(ID, END).trimEnd()).passed).toBe(entries(ID, END));

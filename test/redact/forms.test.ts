@@ -124,6 +124,11 @@ const OTHER_TEXTS: readonly Row[] = [
     masked: "pin='*'&token=****&n=1",
   },
   {
+    form: "a URL in a JSON string",
+    text: String.raw`{"a":"https:\/\/jo:tea@db\/x"}`,
+    masked: String.raw`{"a":"https:\/\/jo:***@db\/x"}`,
+  },
+  {
     form: "percent-encoded JSON",
     text: "d=%7B%22token%22%3A%22tea%20time%22%7D&n=1",
     masked: "d=%7B%22token%22%3A%22**********%22%7D&n=1",

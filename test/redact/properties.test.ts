@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { lintAuthorizerAnswer } from "../../shared/classify/lint/authorizer-answer.ts";
 import { lintProxyResponse } from "../../shared/classify/lint/proxy-response.ts";
-import { PROXY_FORMATS } from "../../shared/domain/lint.ts";
+import { AUTHORIZER_FORMATS, PROXY_FORMATS } from "../../shared/domain/lint.ts";
 import { type RedactionLevel, redactText } from "../../shared/redact/redact.ts";
 
 /** What the finders look for, and what could lead them astray. */
@@ -83,7 +84,7 @@ describe("redaction, whatever the text", () => {
         const once = redactText(text, level);
         expect(redactText(once, level)).toBe(once);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -104,7 +105,7 @@ describe("redaction, whatever the text", () => {
         fc.pre(Object.keys(value).length === Object.keys(masked as object).length);
         expect(types(masked)).toEqual(types(JSON.parse(text)));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
@@ -147,7 +148,51 @@ const RESPONSE = fc.record(
   { requiredKeys: [] },
 );
 
+const POLICY = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Action: "execute-api:Invoke",
+      Effect: "Allow",
+      Resource: "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/prod/GET/*",
+    },
+  ],
+};
+const AUTHORIZER_ANSWER = fc.record(
+  {
+    principalId: SECRET,
+    policyDocument: fc.constantFrom(POLICY, { ...POLICY, Statement: [{}] }, "Allow", null),
+    context: fc.dictionary(
+      fc.constantFrom("token", "email", "a"),
+      fc.oneof(
+        SECRET,
+        SECRET.map((secret) => [secret]),
+        SECRET.map((secret) => ({ secret })),
+      ),
+    ),
+    usageIdentifierKey: SECRET,
+    isAuthorized: fc.constantFrom(true, false, "true"),
+  },
+  { requiredKeys: [] },
+);
+
 describe("masking never hides the defect", () => {
+  test.each(AUTHORIZER_FORMATS)("of an authorizer's answer held against %s", (format) => {
+    fc.assert(
+      fc.property(AUTHORIZER_ANSWER, fc.nat(600), (answer, at) => {
+        const text = JSON.stringify(answer).slice(0, at);
+        const masked = lintAuthorizerAnswer(redactText(text, "masked"), format);
+        const { outcome, reason, decision } = lintAuthorizerAnswer(text, format);
+        expect([masked.outcome, masked.reason, masked.decision]).toEqual([
+          outcome,
+          reason,
+          decision,
+        ]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test.each(PROXY_FORMATS)("of an answer held against %s", (format) => {
     fc.assert(
       fc.property(RESPONSE, fc.constantFrom(0, 2), fc.nat(600), (answer, indent, at) => {
@@ -155,7 +200,7 @@ describe("masking never hides the defect", () => {
         const text = at < whole.length ? `${whole.slice(0, at)} [TRUNCATED]` : whole;
         expect(verdict(redactText(text, "masked"))).toEqual(verdict(text));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
 
     function verdict(text: string): unknown {

@@ -41,12 +41,13 @@ export const authorizerMalformedResponse: CauseRule<Malformed> = {
   remedies: authorizerMalformedResponseRemedies,
   match(reading) {
     if (isFunctionError(reading)) return undefined;
-    const shown = shownIn(reading);
     const precise = firstSaid(reading.statements, PRECISE);
-    if (precise !== undefined) return withAnswer(precise, shown);
+    if (precise !== undefined) return withAnswer(precise, shownIn(reading));
     const broad = firstSaid(reading.statements, BROAD);
     const evidence = broad?.evidence ?? authorizerMarkers(reading);
-    const reason = evidence.length === 0 ? undefined : (defectIn(shown) ?? broad?.reason);
+    if (evidence.length === 0) return undefined;
+    const shown = shownIn(reading);
+    const reason = defectIn(shown) ?? broad?.reason;
     return reason && withAnswer({ reason, evidence }, shown);
   },
 };
