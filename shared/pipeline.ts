@@ -111,17 +111,16 @@ export type JudgedDelivery = {
   readonly unreadable: readonly Unreadable[];
 };
 
-/** The most that a delivery may unpack to; CloudWatch Logs sends at most 1 MB packed. */
-const DELIVERY_BYTES = 100 << 20;
+/** CloudWatch Logs sends at most 1 MB packed. Large chunks spare hundreds of small buffers. */
+const INFLATE = { maxOutputLength: 100 << 20, chunkSize: 1 << 20 };
 
 /**
  * Judges one delivery, `data` as in `{"awslogs":{"data":…}}`: base64 of gzip. Throws what gunzip throws
  * when it is not that, or unpacks to more than 100 MB.
  */
 export function triageDelivery(data: string): JudgedDelivery {
-  const bytes = gunzipSync(Buffer.from(data, "base64"), { maxOutputLength: DELIVERY_BYTES });
-  const { json, settled } = siftDelivery(bytes.toString());
-  const { records, unreadable } = parseDelivery(json);
+  const { json, settled } = siftDelivery(gunzipSync(Buffer.from(data, "base64"), INFLATE));
+  const { records, unreadable } = parseDelivery(json.toString());
   const correlator = createCorrelator();
   const traces = [...correlator.push(records), ...correlator.end()];
   const hasEnded = ({ completeness }: Trace) =>

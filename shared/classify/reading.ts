@@ -15,6 +15,8 @@ export type Reading = {
   /** The fields of all access records together, the first that has one wins. */
   readonly fields: AccessFields;
   readonly statements: readonly Statement[];
+  /** Those that are not about the authorizer's call. */
+  readonly integrationStatements: readonly Statement[];
   readonly responseTypes: readonly ResponseType[];
   /** What the client got. */
   readonly status?: number;
@@ -75,6 +77,7 @@ export function readTrace({ records }: Trace): Reading {
     access,
     fields,
     statements,
+    integrationStatements: statements.filter(({ ofAuthorizer }) => !ofAuthorizer),
     responseTypes: responseTypesIn(entries, statements, access),
     ...statusIn(entries, fields),
     ...targetOf(calls.integration, statements),

@@ -46,11 +46,6 @@ export function firstSaid<C extends Cause>(
   return undefined;
 }
 
-/** The statements that are not about an authorizer's call. */
-export function ofIntegration({ statements }: Reading): readonly Statement[] {
-  return statements.filter(({ ofAuthorizer }) => !ofAuthorizer);
-}
-
 /** The reason of the first response type that a table knows. */
 export function firstTyped<C extends Cause>(
   { responseTypes }: Reading,

@@ -6,6 +6,9 @@ const ANYTHING = " … ";
 
 const BLANKS = /\s+/g;
 
+/** Characters without which nothing is to be undone: most sentences have none. */
+const COPIED = /[&\\’‘“”]/;
+
 /** What copies through pages, shells and consoles change, and what it was. */
 const UNDONE: readonly (readonly [string, string])[] = [
   ["&quot;", '"'],
@@ -30,7 +33,10 @@ const UNDONE: readonly (readonly [string, string])[] = [
  */
 export function plainSentence(text: string): string {
   const lower = text.slice(0, COMPARED).toLowerCase();
-  return UNDONE.reduce((sentence, [copied, was]) => sentence.replaceAll(copied, was), lower)
+  const straight = COPIED.test(lower)
+    ? UNDONE.reduce((sentence, [copied, was]) => sentence.replaceAll(copied, was), lower)
+    : lower;
+  return straight
     .replace(BLANKS, " ")
     .replaceAll("n't ", " not ")
     .replaceAll("can not ", "cannot ")

@@ -5,7 +5,7 @@ import { ENDED_BADLY, ENDED_WELL, SUCCEEDED } from "./sift-entry.ts";
 
 /** What becomes of an entry, once all that is known of its request has been read. */
 export const HOLD = 0;
-const DROP = 1;
+export const DROP = 1;
 export const PASS = 2;
 type Fate = typeof HOLD | typeof DROP | typeof PASS;
 

@@ -1,6 +1,6 @@
 import type { Reading } from "../reading.ts";
 import { gatewayInternalErrorRemedies } from "../remedies/gateway-internal-error.ts";
-import { type CauseRule, firstSaid, type Match, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { says } from "../sentence.ts";
 
 type Internal = "gateway_internal_error";
@@ -34,6 +34,6 @@ function firewallError({ statements }: Reading): Match<Internal> | undefined {
 
 function calling(reading: Reading): Match<Internal> | undefined {
   if (reading.target?.kind !== "function") return undefined;
-  const error = ofIntegration(reading).find(({ said }) => says(said, WHILE_EXECUTING));
+  const error = reading.integrationStatements.find(({ said }) => says(said, WHILE_EXECUTING));
   return error && { reason: "internal_error", evidence: [error.at] };
 }

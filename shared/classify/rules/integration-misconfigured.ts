@@ -2,14 +2,7 @@ import { isUnfinished, lambdaRefusal } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { integrationMisconfiguredRemedies } from "../remedies/integration-misconfigured.ts";
-import {
-  type CauseRule,
-  firstSaid,
-  firstTyped,
-  type Match,
-  ofIntegration,
-  type Wording,
-} from "../rule.ts";
+import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
 import { plainSentence, says } from "../sentence.ts";
 import { serviceRefusal } from "../service-answer.ts";
 
@@ -44,7 +37,7 @@ export const integrationMisconfigured: CauseRule<Misconfigured> = {
   remedies: integrationMisconfiguredRemedies,
   match(reading) {
     return (
-      firstSaid(ofIntegration(reading), WORDINGS) ??
+      firstSaid(reading.integrationStatements, WORDINGS) ??
       illegalQuery(reading) ??
       answeredByLambda(reading) ??
       refusedByLambda(reading) ??
@@ -57,7 +50,9 @@ export const integrationMisconfigured: CauseRule<Misconfigured> = {
 /** A URI that cannot be built for an AWS service is a broken request; for a host, a broken address. */
 function illegalQuery(reading: Reading): Match<Misconfigured> | undefined {
   if (reading.target?.kind !== "aws_service") return undefined;
-  const said = ofIntegration(reading).find((statement) => says(statement.said, ILLEGAL_QUERY));
+  const said = reading.integrationStatements.find((statement) =>
+    says(statement.said, ILLEGAL_QUERY),
+  );
   return said && { reason: "invalid_request_to_aws_service", evidence: [said.at] };
 }
 

@@ -1,13 +1,6 @@
 import type { Reading } from "../reading.ts";
 import { integrationTimeoutRemedies } from "../remedies/integration-timeout.ts";
-import {
-  type CauseRule,
-  firstSaid,
-  firstTyped,
-  type Match,
-  ofIntegration,
-  type Wording,
-} from "../rule.ts";
+import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
 
 type Timeout = "integration_timeout";
 
@@ -30,7 +23,7 @@ export const integrationTimeout: CauseRule<Timeout> = {
   remedies: integrationTimeoutRemedies,
   match(reading) {
     return (
-      firstSaid(ofIntegration(reading), WORDINGS) ??
+      firstSaid(reading.integrationStatements, WORDINGS) ??
       firstTyped<Timeout>(reading, { INTEGRATION_TIMEOUT: "deadline_exceeded" }) ??
       unavailableForLong(reading)
     );

@@ -1,5 +1,5 @@
 import { integrationUnreachableRemedies } from "../remedies/integration-unreachable.ts";
-import { type CauseRule, firstSaid, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 import type { Statement } from "../statement.ts";
 
 type Unreachable = "integration_unreachable";
@@ -42,7 +42,7 @@ export const integrationUnreachable: CauseRule<Unreachable> = {
     "an endpoint address that is invalid, or a connection that was refused, lost or not made",
   remedies: integrationUnreachableRemedies,
   match(reading) {
-    const statements = ofIntegration(reading);
+    const statements = reading.integrationStatements;
     return firstSaid(statements.filter(isFailure), DETAILS) ?? firstSaid(statements, WORDINGS);
   },
 };

@@ -8,7 +8,7 @@ import { isUnfinished } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
 import { lambdaFunctionErrorRemedies } from "../remedies/lambda-function-error.ts";
-import { type CauseRule, type Match, ofIntegration } from "../rule.ts";
+import type { CauseRule, Match } from "../rule.ts";
 import { functionErrorReason } from "../runtime-error.ts";
 import type { Statement } from "../statement.ts";
 
@@ -24,7 +24,7 @@ export const lambdaFunctionError: CauseRule<FunctionError> = {
   looksFor: "a customer function error, or a payload that Lambda made of an error",
   remedies: lambdaFunctionErrorRemedies,
   match(reading) {
-    const said = ofIntegration(reading).find(isFunctionError);
+    const said = reading.integrationStatements.find(isFunctionError);
     return said === undefined ? byAnswer(reading) : withAnswer(reading, said);
   },
 };

@@ -3,7 +3,7 @@ import { isUnfinished, lambdaRefusal, serviceErrorIn } from "../lambda-answer.ts
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { lambdaInvocationFailedRemedies } from "../remedies/lambda-invocation-failed.ts";
-import { type CauseRule, firstSaid, type Match, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { says } from "../sentence.ts";
 
 type Failed = "lambda_invocation_failed";
@@ -47,7 +47,7 @@ export const lambdaInvocationFailed: CauseRule<Failed> = {
 
 /** A client's own 413 carries the same words: only the integration's fields speak of Lambda. */
 function spoken(reading: Reading): Match<Failed> | undefined {
-  const statements = ofIntegration(reading).filter(({ field }) => field !== "error.message");
+  const statements = reading.integrationStatements.filter(({ field }) => field !== "error.message");
   return firstSaid(statements, WORDINGS);
 }
 

@@ -3,7 +3,7 @@ import { isUnfinished, lambdaRefusal } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { lambdaPermissionDeniedRemedies } from "../remedies/lambda-permission-denied.ts";
-import { type CauseRule, firstSaid, type Match, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { plainSentence, says } from "../sentence.ts";
 
 type Denied = "lambda_permission_denied";
@@ -28,7 +28,7 @@ export const lambdaPermissionDenied: CauseRule<Denied> = {
   looksFor: "`Invalid permissions on Lambda function`, or a role that may not call the integration",
   remedies: lambdaPermissionDeniedRemedies,
   match(reading) {
-    const said = firstSaid(ofIntegration(reading), WORDINGS);
+    const said = firstSaid(reading.integrationStatements, WORDINGS);
     if (said !== undefined) return { ...said, also: beneath(reading) };
     return refused(reading);
   },

@@ -2,7 +2,7 @@ import { isUnfinished, lambdaRefusal, serviceErrorIn } from "../lambda-answer.ts
 import { answerIn, payloadOf } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
 import { lambdaThrottledRemedies } from "../remedies/lambda-throttled.ts";
-import { type CauseRule, firstSaid, type Match, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 
 type Throttled = "lambda_throttled";
 
@@ -25,7 +25,7 @@ export const lambdaThrottled: CauseRule<Throttled> = {
   remedies: lambdaThrottledRemedies,
   match(reading) {
     const refusal = lambdaRefusal(reading);
-    const said = firstSaid(ofIntegration(reading), WORDINGS)?.evidence ?? [];
+    const said = firstSaid(reading.integrationStatements, WORDINGS)?.evidence ?? [];
     const refused = refusal?.status === 429 ? [refusal.at] : [];
     const evidence = [...answered(reading), ...refused, ...said];
     return evidence.length === 0

@@ -4,7 +4,7 @@ import { lintProxyResponse } from "../lint/proxy-response.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { malformedProxyResponseRemedies } from "../remedies/malformed-proxy-response.ts";
-import { type CauseRule, firstSaid, type Match, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 
 type Malformed = "malformed_proxy_response";
 
@@ -31,7 +31,7 @@ export const malformedProxyResponse: CauseRule<Malformed> = {
   looksFor: "`Malformed Lambda proxy response`, or a response in another format than expected",
   remedies: malformedProxyResponseRemedies,
   match(reading) {
-    const statements = ofIntegration(reading);
+    const statements = reading.integrationStatements;
     const said = firstSaid(statements, MESSAGE);
     if (said === undefined) return firstSaid(statements, HTTP_WORDINGS);
     return withDefect(reading, said);

@@ -1,7 +1,7 @@
 import { answerIn, payloadOf } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
 import { mappingErrorRemedies } from "../remedies/mapping-error.ts";
-import { type CauseRule, firstSaid, type Match, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { refusalBeneath } from "../service-answer.ts";
 
 type Mapping = "mapping_error";
@@ -30,7 +30,7 @@ export const mappingError: CauseRule<Mapping> = {
   looksFor: "a template that cannot be applied, or a response that no mapping takes",
   remedies: mappingErrorRemedies,
   match(reading) {
-    const said = firstSaid(ofIntegration(reading), WORDINGS);
+    const said = firstSaid(reading.integrationStatements, WORDINGS);
     if (said === undefined) return undefined;
     const { at: bytesAt } = bytesBehind(reading, said.reason) ?? {};
     if (bytesAt !== undefined) {

@@ -1,5 +1,5 @@
 import { responseTooLargeRemedies } from "../remedies/response-too-large.ts";
-import { type CauseRule, firstSaid, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"response_too_large">[] = [
   { says: "response of reported length … is larger than", reason: "integration_limit_10mb" },
@@ -14,6 +14,6 @@ export const responseTooLarge: CauseRule<"response_too_large"> = {
   looksFor: "an integration response over 10 MB",
   remedies: responseTooLargeRemedies,
   match(reading) {
-    return firstSaid(ofIntegration(reading), WORDINGS);
+    return firstSaid(reading.integrationStatements, WORDINGS);
   },
 };

@@ -1,5 +1,5 @@
 import { tlsFailureRemedies } from "../remedies/tls-failure.ts";
-import { type CauseRule, firstSaid, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"tls_failure">[] = [
   { says: "does not match the certificate subject", reason: "hostname_mismatch" },
@@ -30,6 +30,6 @@ export const tlsFailure: CauseRule<"tls_failure"> = {
   looksFor: "a certificate or a handshake that failed",
   remedies: tlsFailureRemedies,
   match(reading) {
-    return firstSaid(ofIntegration(reading), WORDINGS);
+    return firstSaid(reading.integrationStatements, WORDINGS);
   },
 };

@@ -1,5 +1,5 @@
 import { vpcLinkUnavailableRemedies } from "../remedies/vpc-link-unavailable.ts";
-import { type CauseRule, firstSaid, ofIntegration, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"vpc_link_unavailable">[] = [
   { says: "vpc link error", reason: "network_error" },
@@ -18,6 +18,6 @@ export const vpcLinkUnavailable: CauseRule<"vpc_link_unavailable"> = {
   looksFor: "a VPC link error, or an internal error while the request was executed",
   remedies: vpcLinkUnavailableRemedies,
   match(reading) {
-    return firstSaid(ofIntegration(reading), WORDINGS);
+    return firstSaid(reading.integrationStatements, WORDINGS);
   },
 };
