@@ -22,17 +22,20 @@ export type Line = {
 
 export type LineSplitter = {
   /** `lines` holds pairs: at which byte, a line's beginning, lines were left out, and the number there. */
-  push(bytes: Buffer, lines: readonly number[]): readonly Line[];
-  end(): readonly Line[];
+  push(bytes: Buffer, lines: readonly number[]): void;
+  end(): void;
 };
 
-/** UTF-8 bytes to lines, each decoded by itself, so that chunk boundaries never show. */
-export function createLineSplitter(): LineSplitter {
-  return new Splitter();
+/**
+ * UTF-8 bytes to lines, each decoded by itself, so that chunk boundaries never show. `take` gets each
+ * as it is found: lines that are empty are many times larger as objects than as bytes.
+ */
+export function createLineSplitter(take: (line: Line) => void): LineSplitter {
+  return new Splitter(take);
 }
 
 class Splitter implements LineSplitter {
-  #lines: Line[] = [];
+  readonly #take: (line: Line) => void;
   #number = 1;
   /** The beginning of a line whose end has not come. */
   #pending: Buffer[] = [];
@@ -42,7 +45,11 @@ class Splitter implements LineSplitter {
   #isSkipping = false;
   #isInPieces = false;
 
-  push(bytes: Buffer, lines: readonly number[]): readonly Line[] {
+  constructor(take: (line: Line) => void) {
+    this.#take = take;
+  }
+
+  push(bytes: Buffer, lines: readonly number[]): void {
     let from = 0;
     let jump = 0;
     for (let to = bytes.indexOf(LINE_FEED); to !== -1; to = bytes.indexOf(LINE_FEED, from)) {
@@ -51,8 +58,9 @@ class Splitter implements LineSplitter {
       else this.#finish(bytes.subarray(from, to));
       from = to + 1;
     }
-    if (from < bytes.length) this.#hold(bytes.subarray(from));
-    return this.#taken();
+    if (from === bytes.length) return;
+    this.#jump(lines, jump, from);
+    this.#hold(bytes.subarray(from));
   }
 
   /** Goes on with the number that `lines` gives for `at`; returns where the next pair stands. */
@@ -62,15 +70,8 @@ class Splitter implements LineSplitter {
     return next + 2;
   }
 
-  end(): readonly Line[] {
+  end(): void {
     if (this.#size > 0 || this.#isInPieces) this.#finish(Buffer.alloc(0));
-    return this.#taken();
-  }
-
-  #taken(): readonly Line[] {
-    const lines = this.#lines;
-    this.#lines = [];
-    return lines;
   }
 
   /** The usual line: short, and all in one chunk. */
@@ -81,7 +82,7 @@ class Splitter implements LineSplitter {
     }
     const end = to > from && bytes[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
     const text = bytes.toString("utf8", from, end);
-    this.#lines.push({ text, number: this.#number, isEnded: true, isCut: false });
+    this.#take({ text, number: this.#number, isEnded: true, isCut: false });
     this.#number += 1;
   }
 
@@ -138,7 +139,7 @@ class Splitter implements LineSplitter {
   #add(bytes: Buffer, isEnded: boolean, isCut: boolean): void {
     const hasReturn = isEnded && bytes.at(-1) === CARRIAGE_RETURN;
     const text = bytes.toString("utf8", 0, hasReturn ? bytes.length - 1 : bytes.length);
-    this.#lines.push({ text, number: this.#number, isEnded, isCut });
+    this.#take({ text, number: this.#number, isEnded, isCut });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Buffer } from "node:buffer";
 import { FORMS, type Form, type LogRecord, type Unreadable } from "../domain/record.ts";
 import { contextOf, createSink, unreadable } from "./context.ts";
 import { createTranscoder } from "./encoding.ts";
-import { createLineSplitter, type Line } from "./lines.ts";
+import { createLineSplitter } from "./lines.ts";
 import { createReader } from "./reader.ts";
 
 export type Parsed = {
@@ -31,26 +31,22 @@ const ALL_LINES: readonly number[] = [];
  */
 export function createParser(input: string): Parser {
   const transcoder = createTranscoder();
-  const splitter = createLineSplitter();
   const sink = createSink();
   const reader = createReader(contextOf(input), sink);
-
-  function read(lines: readonly Line[]): void {
-    for (const { text, number, isEnded, isCut } of lines) {
-      if (isCut) sink.unreadable(unreadable("too_large", { input, line: number }, text));
-      reader.line(text, number, isEnded);
-    }
-  }
+  const splitter = createLineSplitter(({ text, number, isEnded, isCut }) => {
+    if (isCut) sink.unreadable(unreadable("too_large", { input, line: number }, text));
+    reader.line(text, number, isEnded);
+  });
 
   return {
     push(chunk, lines = ALL_LINES) {
       const bytes = transcoder.push(chunk);
-      read(splitter.push(bytes, bytes.length === chunk.length ? lines : ALL_LINES));
+      splitter.push(bytes, bytes.length === chunk.length ? lines : ALL_LINES);
       return sink.take();
     },
     end() {
-      read(splitter.push(transcoder.end(), ALL_LINES));
-      read(splitter.end());
+      splitter.push(transcoder.end(), ALL_LINES);
+      splitter.end();
       reader.end();
       return sink.take();
     },
