@@ -7,8 +7,17 @@ const ACCEPTED =
 const BINARY = /[\0\ufffd]/;
 const EXCERPT_LIMIT = 60;
 
-/** One line that says what stands in `files` instead of a log, and what is accepted. */
-export function nothingReadIn(files: readonly InputFile[], { unreadable }: Summary): string {
+/** One line that says what is damaged, what stands in `files` instead of a log, and what is accepted. */
+export function nothingReadIn(
+  files: readonly InputFile[],
+  summary: Summary,
+  damage: readonly string[],
+): string {
+  const others = damage.length > 1 ? [`so are ${damage.length - 1} more`] : [];
+  return [...damage.slice(0, 1), ...others, insteadOfALog(files, summary)].join("; ");
+}
+
+function insteadOfALog(files: readonly InputFile[], { unreadable }: Summary): string {
   const [only] = files;
   const where =
     files.length === 1 && only !== undefined ? nameOf(only.path) : `${files.length} files`;

@@ -12,6 +12,7 @@ import { parseDelivery } from "./parse/delivery.ts";
 import { createParser, type Parsed } from "./parse/parser.ts";
 import { siftDelivery } from "./parse/sift-delivery.ts";
 import { createTextSift } from "./parse/sift-text.ts";
+import { parseInSlices } from "./parse/slices.ts";
 import {
   type RedactionLevel,
   redactJudgement,
@@ -54,7 +55,7 @@ export function createTriage({ inputs, redaction, keep }: TriageOptions): Triage
   });
   let traces: readonly Trace[] = [];
   let parser = createParser("");
-  const sift = createTextSift(({ bytes, lines }) => take(parser.push(bytes, lines)));
+  const sift = createTextSift((pieces) => parseInSlices(parser, pieces, take));
 
   function judged(traces: readonly Trace[]): readonly Judgement[] {
     const fresh = traces.filter(({ requestId }) => !sift.isSettled(requestId ?? ""));
@@ -81,7 +82,7 @@ export function createTriage({ inputs, redaction, keep }: TriageOptions): Triage
       parser = createParser(input);
       return {
         push(chunk) {
-          if (keep === "all") take(parser.push(chunk));
+          if (keep === "all") parseInSlices(parser, { bytes: chunk, lines: [] }, take);
           else sift.push(chunk);
           return handOver();
         },
@@ -111,15 +112,17 @@ export type JudgedDelivery = {
   readonly unreadable: readonly Unreadable[];
 };
 
-/** CloudWatch Logs sends at most 1 MB packed. Large chunks spare hundreds of small buffers. */
-const INFLATE = { maxOutputLength: 100 << 20, chunkSize: 1 << 20 };
+/** The most that a delivery may unpack to; CloudWatch Logs sends at most 1 MB packed. */
+const DELIVERY_BYTES = 100 << 20;
+/** Logs pack 8 to 15 times smaller: one buffer of about the right size spares hundreds of small ones. */
+const UNPACKED_RATIO = 10;
 
 /**
  * Judges one delivery, `data` as in `{"awslogs":{"data":…}}`: base64 of gzip. Throws what gunzip throws
  * when it is not that, or unpacks to more than 100 MB.
  */
 export function triageDelivery(data: string): JudgedDelivery {
-  const { json, settled } = siftDelivery(gunzipSync(Buffer.from(data, "base64"), INFLATE));
+  const { json, settled } = siftDelivery(unpacked(data));
   const { records, unreadable } = parseDelivery(json.toString());
   const correlator = createCorrelator();
   const traces = [...correlator.push(records), ...correlator.end()];
@@ -131,6 +134,11 @@ export function triageDelivery(data: string): JudgedDelivery {
     unfinished: traces.filter((trace) => !hasEnded(trace)),
     unreadable,
   };
+}
+
+function unpacked(data: string): Buffer {
+  const chunkSize = Math.min(Math.max(data.length * UNPACKED_RATIO, 1 << 16), DELIVERY_BYTES);
+  return gunzipSync(Buffer.from(data, "base64"), { maxOutputLength: DELIVERY_BYTES, chunkSize });
 }
 
 function isKept(kind: Judgement["verdict"]["kind"], keep: Kept): boolean {

@@ -5,6 +5,7 @@ import { deliveryOf, type LogEvent } from "../bench/traffic/log-event.ts";
 import { generateEvents, generateTraffic } from "../bench/traffic/traffic.ts";
 import type { Judgement } from "../shared/domain/verdict.ts";
 import { createTriage, type Kept, triageDelivery } from "../shared/pipeline.ts";
+import { inSmallHeap } from "./build/small-heap.ts";
 
 /** A triage of one text, fed in chunks of `size` bytes. */
 function triaged(text: string, keep: Kept, size = 1 << 20) {
@@ -154,3 +155,18 @@ describe("a delivery", () => {
     expect(() => triageDelivery("bm90IGd6aXA=")).toThrow("incorrect header check");
   });
 });
+
+test.each(["all", "none"])(
+  "a chunk of what is no log is not piled up, keeping %s",
+  async (keep) => {
+    const unreadable = await inSmallHeap(`(async () => {
+    const { createTriage } = await shared("pipeline.ts");
+    const triage = createTriage({ inputs: [], redaction: "masked", keep: "${keep}" });
+    const feed = triage.open("x.log");
+    feed.push(Buffer.alloc(1 << 20, "a\\n"));
+    feed.end();
+    return triage.summary().unreadable.count;
+  })()`);
+    expect(unreadable).toBe(1 << 19);
+  },
+);

@@ -1,6 +1,7 @@
 import type { Summary } from "../../shared/domain/summary.ts";
 import type { Kept, Triage } from "../../shared/pipeline.ts";
 import type { RedactionLevel } from "../../shared/redact/redact.ts";
+import { failingRequests } from "../../shared/report/headline.ts";
 import { type Destination, openDestination } from "../destination.ts";
 import { type DisplayOptions, displayFor } from "../display.ts";
 import { type ExitCode, UsageError } from "../failure.ts";
@@ -49,13 +50,14 @@ export async function analyze(
   });
   const destination = await openDestination(options.output, terminal.out);
   const writer = await requestWriterFor(options.format);
-  await readAll(files, study, writer, destination, terminal);
+  const damage = await readAll(files, study, writer, destination, terminal);
   const summary = study.summary();
-  if (summary.totals.records === 0) throw new UsageError(nothingReadIn(files, summary));
+  if (summary.totals.records === 0) throw new UsageError(nothingReadIn(files, summary, damage));
+  await warn(damage, terminal);
   await writeSummary(summary, options, destination, terminal);
   await destination.close();
   await writeUnknowns(summary, options.unknowns, terminal);
-  return summary.totals.failed + summary.totals.unclassified > 0 ? 1 : 0;
+  return failingRequests(summary) > 0 ? 1 : 0;
 }
 
 /** The formats that show the whole need no request by itself, which makes them fast. */
@@ -93,13 +95,14 @@ async function selectionFor(
   };
 }
 
+/** Returns what was damaged in them. */
 async function readAll(
   files: readonly InputFile[],
   study: Triage,
   writer: RequestWriter | undefined,
   destination: Destination,
   terminal: Terminal,
-): Promise<void> {
+): Promise<readonly string[]> {
   const damage: string[] = [];
   const progress = createProgress(terminal, totalBytes(files));
   const emit = async (judgements: ReturnType<Triage["finish"]>) => {
@@ -117,7 +120,7 @@ async function readAll(
   }
   await emit(study.finish());
   await progress.clear();
-  await warn(damage, terminal);
+  return damage;
 }
 
 function totalBytes(files: readonly InputFile[]): number | undefined {

@@ -11,6 +11,7 @@ const KIND_TOTAL = {
 export class RunningTotals {
   readonly #outcomes = { failed: 0, unclassified: 0, succeeded: 0 };
   readonly #byStatusClass: Record<string, number> = {};
+  #withoutOutcome = 0;
   #incomplete = 0;
   #records = 0;
 
@@ -18,6 +19,7 @@ export class RunningTotals {
     this.#outcomes[KIND_TOTAL[verdict.kind]] += count;
     this.#addStatus(facts.status, count);
     this.#records += records.length;
+    if (verdict.kind === "unclassified" && verdict.withoutOutcome) this.#withoutOutcome += count;
     if (completeness !== "complete") this.#incomplete += count;
   }
 
@@ -36,6 +38,7 @@ export class RunningTotals {
       requests: failed + unclassified + succeeded,
       failed,
       unclassified,
+      withoutOutcome: this.#withoutOutcome,
       succeeded,
       byStatusClass: Object.fromEntries(Object.entries(this.#byStatusClass).sort()),
       incomplete: this.#incomplete,

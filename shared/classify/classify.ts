@@ -38,7 +38,15 @@ function decide(reading: Reading, rules: readonly Rule[]): Decision {
   const success = successIn(reading);
   if (success !== undefined) return { verdict: { kind: "success" }, evidence: success };
   const { template, evidence } = unknownIn(reading);
-  return { verdict: { kind: "unclassified", template }, evidence };
+  const verdict = { kind: "unclassified", template } as const;
+  return {
+    verdict: showsFailure(reading) ? verdict : { ...verdict, withoutOutcome: true },
+    evidence,
+  };
+}
+
+function showsFailure({ statements, status }: Reading): boolean {
+  return statements.length > 0 || (status !== undefined && status >= 500);
 }
 
 function failed(rule: Rule, match: Match<Rule["cause"]>): Decision {

@@ -1,3 +1,6 @@
+/** No id is longer; of a text in an id's place that is, this much tells it. */
+const LONGEST_ID = 256;
+
 /**
  * The ids of traces that were given out, so that their late records are told from new requests.
  * Two generations: when the young one is full the old one is forgotten, so at most `limit` are kept
@@ -18,14 +21,24 @@ export class ClosedIds {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(id, extendedId);
+    this.#young.set(copied(id), extendedId === undefined ? undefined : copied(extendedId));
   }
 
   /** False for an id that a client used again: then the extended id is another one. */
   has(id: string, extendedId: string | undefined): boolean {
-    const generation = [this.#young, this.#old].find((ids) => ids.has(id));
+    const key = beginning(id);
+    const generation = [this.#young, this.#old].find((ids) => ids.has(key));
     if (generation === undefined) return false;
-    const closed = generation.get(id);
-    return closed === undefined || extendedId === undefined || closed === extendedId;
+    const closed = generation.get(key);
+    return closed === undefined || extendedId === undefined || closed === beginning(extendedId);
   }
+}
+
+function beginning(id: string): string {
+  return id.slice(0, LONGEST_ID);
+}
+
+/** A string of its own: V8 keeps the whole line alive for the sake of an id that was cut out of it. */
+function copied(id: string): string {
+  return ` ${beginning(id)}`.slice(1);
 }

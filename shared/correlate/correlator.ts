@@ -8,7 +8,7 @@ import { extendedIdIn, isIdentity } from "./identity.ts";
 import { messageOf } from "./message.ts";
 
 export type CorrelatorLimits = {
-  /** Memory the records held may take, in bytes. */
+  /** Memory the records held may take, in bytes: two for each character, and what objects cost. */
   readonly heldBytes: number;
   /** How many ids of given-out traces are remembered, to tell their late records. */
   readonly closedIds: number;

@@ -34,6 +34,7 @@ export class Holdings {
   open(isExcerpt: boolean): HeldTrace {
     const held = new HeldTrace(isExcerpt);
     this.#unended.add(held);
+    this.#bytes += held.bytes;
     return held;
   }
 
@@ -65,8 +66,9 @@ export class Holdings {
   /** Moves all that `from` holds to `into`, which is found by its ids from now on. */
   absorb(into: HeldTrace, from: HeldTrace): void {
     this.remove(from);
-    this.#bytes += from.bytes;
+    this.#bytes -= into.bytes;
     into.absorb(from);
+    this.#bytes += into.bytes;
     for (const id of from.ids) this.setId(into, id);
     if (into.extendedId !== undefined) this.setExtendedId(into, into.extendedId);
     this.#age(into);

@@ -46,6 +46,8 @@ export type Totals = {
   readonly requests: number;
   readonly failed: number;
   readonly unclassified: number;
+  /** Of the unclassified: those whose log shows neither a failure nor a status of 5xx. */
+  readonly withoutOutcome: number;
   readonly succeeded: number;
   /** Requests by class of the client's status: `2xx`, `3xx`, `4xx`, `5xx`, `unknown`. */
   readonly byStatusClass: Readonly<Record<string, number>>;

@@ -97,6 +97,8 @@ export type Verdict =
   | {
       readonly kind: "unclassified" /** The message the request is clustered by, masked. */;
       readonly template: string;
+      /** There when the log shows neither a failure nor a status of 5xx: it may have gone well. */
+      readonly withoutOutcome?: true;
     }
   | {
       readonly kind: "failed";

@@ -1,4 +1,3 @@
-import type { Buffer } from "node:buffer";
 import { FORMS, type Form, type LogRecord, type Unreadable } from "../domain/record.ts";
 import { contextOf, createSink, unreadable } from "./context.ts";
 import { createTranscoder } from "./encoding.ts";

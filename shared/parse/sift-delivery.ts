@@ -11,15 +11,15 @@ export type SiftedDelivery = {
   readonly settled: Settled;
 };
 
-/** What begins the list of events, and what stands between two: no JSON string can hold either. */
+/** What begins the list of events: no JSON string can hold it. */
 const LIST = Buffer.from('"logEvents":[');
-const BETWEEN = Buffer.from('},{"id":"');
 const MESSAGE = Buffer.from(',"message":"');
 const COMMA = Buffer.from(",");
 const BRACE = 123;
 const QUOTE = 34;
+const COLON = 58;
 /** An event of a delivery speaks of one request of some ten: more would be passed on unsifted. */
-const GENERATION = 1 << 13;
+const GENERATION = 1 << 12;
 /** `{"id":"…56 digits…","timestamp":1795347600123` and some. */
 const LONGEST_HEAD = 160;
 
@@ -49,12 +49,32 @@ function eventsIn(bytes: Buffer, state: SiftState): Stretch {
   const list = bytes.indexOf(LIST);
   let start = list === -1 ? bytes.length : list + LIST.length;
   while (bytes[start] === BRACE) {
-    const between = bytes.indexOf(BETWEEN, start);
-    const end = between === -1 ? bytes.lastIndexOf("]") : between + 1;
+    const next = nextEvent(bytes, start + 1);
+    const end = next === -1 ? bytes.lastIndexOf("]") : next - 1;
     events.add(start, end, ownerOf(start, end), 0);
-    start = between === -1 ? bytes.length : end + 1;
+    start = next === -1 ? bytes.length : next;
   }
   return events;
+}
+
+/**
+ * Where the next `,{"id"` has its brace, or -1: no JSON string can hold it, its quotes would be
+ * escaped. Going from brace to brace is a third faster than a search for all of it (bench).
+ */
+function nextEvent(bytes: Buffer, from: number): number {
+  let at = bytes.indexOf(BRACE, from);
+  while (at !== -1 && !isEventAt(bytes, at)) at = bytes.indexOf(BRACE, at + 1);
+  return at;
+}
+
+function isEventAt(bytes: Buffer, brace: number): boolean {
+  return (
+    bytes[brace - 1] === COMMA[0] &&
+    bytes[brace + 1] === QUOTE &&
+    bytes[brace + 2] === 105 &&
+    bytes[brace + 3] === 100 &&
+    bytes[brace + 4] === QUOTE
+  );
 }
 
 /** Finds whose an event is, and marks what its message says. */
@@ -84,12 +104,15 @@ function createOwnerReader(bytes: Buffer, state: SiftState) {
   };
 }
 
-/** True when `,"message":"` ends at `at`. */
+/** True when a key that ends in `e`, and the quote of its value, end at `at`: `,"message":"`. */
 function isMessageBefore(bytes: Buffer, at: number): boolean {
-  for (let back = 1; back <= MESSAGE.length; back++) {
-    if (bytes[at - back] !== MESSAGE[MESSAGE.length - back]) return false;
-  }
-  return true;
+  return (
+    bytes[at - 1] === QUOTE &&
+    bytes[at - 2] === COLON &&
+    bytes[at - 3] === QUOTE &&
+    bytes[at - 4] === 101 &&
+    bytes[at - MESSAGE.length] === COMMA[0]
+  );
 }
 
 /** The whole number whose last digit stands before `end`. */

@@ -10,18 +10,19 @@ export function headline(summary: Summary): string {
   const { requests, unclassified } = summary.totals;
   const failing = failingRequests(summary);
   if (requests === 0) return "No request found";
-  if (failing === 0) return `None of ${counted(requests, "request")} failed`;
+  const those = failing === 0 ? "None" : grouped(failing);
+  const share = failing === 0 ? "" : shareWords(summary);
   const parts = [
-    `${grouped(failing)} of ${counted(requests, "request")} failed${shareWords(summary)}`,
+    `${those} of ${counted(requests, "request")} failed${share}`,
     ...(summary.faults.length > 0 ? [counted(summary.faults.length, "fault")] : []),
     ...(unclassified > 0 ? [`${grouped(unclassified)} unclassified`] : []),
   ];
   return parts.join(", ");
 }
 
-/** Requests that failed, whether or not the log says why. */
+/** Requests that failed, whether or not the log says why; not those whose end it does not show. */
 export function failingRequests({ totals }: Summary): number {
-  return totals.failed + totals.unclassified;
+  return totals.failed + totals.unclassified - totals.withoutOutcome;
 }
 
 /** `part` of all requests, unless the log holds failing ones only and a share would mean nothing. */

@@ -12,6 +12,7 @@ test("nothing sums up to nothing", () => {
       requests: 0,
       failed: 0,
       unclassified: 0,
+      withoutOutcome: 0,
       succeeded: 0,
       byStatusClass: {},
       incomplete: 0,
@@ -43,12 +44,25 @@ test("requests are counted by outcome, status class and completeness, weighted b
     requests: 21,
     failed: 4,
     unclassified: 2,
+    withoutOutcome: 0,
     succeeded: 15,
     byStatusClass: { "1xx": 1, "2xx": 10, "4xx": 1, "5xx": 6, unknown: 3 },
     incomplete: 5,
     records: 4,
   });
   expect(Object.keys(totals.byStatusClass)).toEqual(["1xx", "2xx", "4xx", "5xx", "unknown"]);
+});
+
+test("unclassified requests whose log shows no outcome are counted among them", () => {
+  const verdict = { kind: "unclassified", template: "x", withoutOutcome: true } as const;
+  const { totals } = summarized([
+    unclassified("x", { status: 500 }),
+    unclassified("x", {}, { verdict, count: 3 }),
+    unclassified("x", {}, { verdict }),
+    failure(),
+  ]);
+
+  expect(totals).toMatchObject({ failed: 1, unclassified: 5, withoutOutcome: 4 });
 });
 
 test("requests that a scan has settled count as successes, at their times", () => {

@@ -163,6 +163,7 @@ export function aSummary(changes: Partial<Summary> = {}): Summary {
       requests: 1204,
       failed: 24,
       unclassified: 0,
+      withoutOutcome: 0,
       succeeded: 1180,
       byStatusClass: { "2xx": 1180, "5xx": 24 },
       incomplete: 0,

@@ -14,6 +14,7 @@ beforeAll(async () => {
     "test.txt": BAD_BODY_TEST,
     "packed.gz": gzipSync(EXECUTION_LOG),
     "cut.gz": gzipSync(EXECUTION_LOG.repeat(300)).subarray(0, -2000),
+    "cut-prose.gz": gzipSync("once upon a time\n".repeat(9000)).subarray(0, -20),
     "prose.txt": "once upon a time\n",
     "binary.bin": Buffer.from([0x89, 0x50, 0xff, 0xfe, 0, 1, 2, 3, 10, 0, 0xff]),
     "empty.log": "",
@@ -47,6 +48,25 @@ describe("analyze", () => {
     const { exitCode, out } = await analyze("@quiet.log");
     expect(exitCode).toBe(0);
     expect(out).toContain("None of 1 request failed\n");
+  });
+
+  test.each([
+    { what: "an excerpt that shows no outcome", lines: [0, 1], exits: 0 },
+    { what: "an excerpt that shows a status of 5xx only", lines: [0, 2], exits: 1 },
+    { what: "an excerpt that shows a failure only", lines: [1, 3], exits: 1 },
+  ])("of $what, unclassified, exits $exits", async ({ lines: shown, exits }) => {
+    const id = REQUEST_IDS.odd;
+    const log = [
+      `(${id}) Starting execution for request: ${id}`,
+      `(${id}) HTTP Method: GET, Resource Path: /health`,
+      `(${id}) Method completed with status: 500`,
+      `(${id}) Execution failed due to configuration error: A sentence nobody has seen`,
+    ];
+    await writeFile(`${folder}/excerpt.log`, shown.map((line) => `${log[line]}\n`).join(""));
+    const { exitCode, out } = await analyze("@excerpt.log");
+    expect(exitCode).toBe(exits);
+    expect(out).toContain(`${exits === 0 ? "None" : "1"} of 1 request failed`);
+    expect(out).toContain(", 1 unclassified\n");
   });
 
   test("reads gzip as it reads text", async () => {
@@ -195,6 +215,9 @@ describe("what cannot be analyzed is one line that says what, where and what nex
     { args: "@empty.log", says: "empty.log: empty, no log entry in it; give an API Gateway" },
     { args: "@prose.txt", says: 'no log entry in it, line 1 reads "once upon a time"; give an' },
     { args: "@binary.bin", says: "binary.bin: no log entry in it, line 1 holds binary data; give" },
+    { args: "@cut-prose.gz", says: "bytes (Z_BUF_ERROR); " },
+    { args: "@cut-prose.gz", says: 'no log entry in it, line 1 reads "once upon a time' },
+    { args: "@cut-prose.gz @cut-prose.gz @cut-prose.gz", says: "; so are 2 more; 3 files: " },
     { args: "@prose.txt @empty.log", says: "2 files: no log entry in it, " },
     { args: "@execution.log --since soon", says: "--since soon: no time; give 30m, 2h or 7d" },
     { args: "@execution.log --until 2026-99-99", says: "--until 2026-99-99: no time" },

@@ -170,6 +170,8 @@ describe("demo", () => {
     const { exitCode, out } = await command("demo");
     expect(exitCode).toBe(0);
     expect(out).toContain("requests failed");
+    expect(out).toContain("(fixtures/samples/");
+    expect(out).not.toContain(process.cwd());
   });
 
   test("shows the reader's own file instead", async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { createCorrelator } from "../../shared/correlate/correlator.ts";
 import { access, executions } from "../build/records.ts";
+import { inSmallHeap } from "../build/small-heap.ts";
 
 const END = "Method completed with status: 500";
 
-/** Room for about two records. */
-const TWO_RECORDS = { heldBytes: 700 };
+/** Room for two traces of one short record. */
+const TWO_RECORDS = { heldBytes: 2_600 };
 
 test("nothing is given out before the end while there is room", () => {
   const correlator = createCorrelator();
@@ -42,10 +43,55 @@ test("with none ended the oldest trace is let go of", () => {
 });
 
 test("long texts fill the room as many short ones do", () => {
-  const correlator = createCorrelator({ heldBytes: 10_000 });
+  const correlator = createCorrelator({ heldBytes: 20_000 });
 
   expect(correlator.push(executions([`(a1) ${"x".repeat(9_000)}`]))).toEqual([]);
   expect(correlator.push(executions([`(b2) ${"x".repeat(9_000)}`]))).toHaveLength(1);
+});
+
+test("a trace counts as 900 bytes, a record as 300 and a character as two", () => {
+  const records = executions(["(a1) 12345", "(a1) 123"]);
+  const bytes = 900 + 2 * 300 + 2 * 8;
+
+  expect(createCorrelator({ heldBytes: bytes }).push(records)).toEqual([]);
+  expect(createCorrelator({ heldBytes: bytes - 1 }).push(records)).toHaveLength(1);
+});
+
+test("two traces that turn out to be one count as one", () => {
+  const records = [
+    access({ extendedRequestId: "AbCd1=" }),
+    ...executions(["(a1) HTTP Method: GET", "(a1) Extended Request Id: AbCd1="]),
+  ];
+  const bytes = records.reduce((sum, { text }) => sum + 300 + 2 * text.length, 900);
+
+  expect(createCorrelator({ heldBytes: bytes }).push(records)).toEqual([]);
+  expect(createCorrelator({ heldBytes: bytes - 1 }).push(records)).toHaveLength(1);
+});
+
+test("the ids of traces that were given out keep no lines in memory", async () => {
+  const late = inSmallHeap(`(async () => {
+    const { createParser } = await shared("parse/parser.ts");
+    const { createCorrelator } = await shared("correlate/correlator.ts");
+    const parser = createParser("x.log");
+    const correlator = createCorrelator({ heldBytes: 0 });
+    for (let number = 0; number < 300; number += 1) {
+      const id = "00000000-0000-4000-8000-" + String(number % 200).padStart(12, "0");
+      const line = "(" + id + ") " + "x".repeat(500_000) + "\\n";
+      correlator.push(parser.push(Buffer.from(line)).records);
+    }
+    return correlator.figures();
+  })()`);
+
+  expect(await late).toEqual({ late: 99, letGo: 200 });
+});
+
+test("a text of any length in an id's place is known again", () => {
+  const correlator = createCorrelator({ heldBytes: 0 });
+  const row = access({ requestId: "r1".repeat(1_000), extendedRequestId: "e1".repeat(1_000) });
+  correlator.push([row]);
+  correlator.push([row]);
+
+  expect(correlator.figures()).toEqual({ late: 1, letGo: 1 });
 });
 
 test("a late record of a trace that was given out is counted, not judged again", () => {
@@ -89,7 +135,7 @@ test("late records of an excerpt are known by the id it names", () => {
 });
 
 test("an excerpt that is let go of joins the trace it belongs to, if that is held", () => {
-  const correlator = createCorrelator({ heldBytes: 1_200 });
+  const correlator = createCorrelator({ heldBytes: 3_000 });
   correlator.push(executions(["Execution log for request a1", END], { input: "x.log" }));
   const letGo = correlator.push(executions(["(a1) HTTP Method: GET", "(a1) HTTP Method: POST"]));
 
@@ -111,7 +157,7 @@ test("an excerpt goes on in a new one when it was let go of", () => {
 });
 
 test("an excerpt that is let go of does not stop the one after it", () => {
-  const correlator = createCorrelator({ heldBytes: 900 });
+  const correlator = createCorrelator({ heldBytes: 2_700 });
   const push = (...lines: readonly string[]) => correlator.push(executions(lines));
   const given = [...push(END, "Sending request to x"), ...push("Received response."), ...push("x")];
 
@@ -131,12 +177,12 @@ test("a trace that is ended by an excerpt counts as ended", () => {
   ]);
 });
 
-test("64 MB are held unless another bound is asked for", () => {
+test("64 MB are held unless another bound is asked for, each character counted as two bytes", () => {
   const text = "x".repeat(1 << 20);
   const correlator = createCorrelator();
   const records = executions(Array.from({ length: 70 }, (_, number) => `(a${number}) ${text}`));
 
-  expect(records.flatMap((record) => correlator.push([record]))).toHaveLength(7);
+  expect(records.flatMap((record) => correlator.push([record]))).toHaveLength(39);
 });
 
 test.each([

@@ -73,6 +73,18 @@ describe("a document of JSON is of an access log", () => {
       what: "a request without protocol",
       document: { status: "500", httpMethod: "GET", path: "/", stage: "prod", apiid: undefined },
     },
+    {
+      what: "a request of five fields without protocol",
+      document: { status: "500", httpMethod: "GET", path: "/", stage: "p", responseLength: 1 },
+    },
+    {
+      what: "a request of five fields without method",
+      document: { status: "500", protocol: "x", path: "/", stage: "p", responseLength: 1 },
+    },
+    {
+      what: "a request of four fields",
+      document: { status: "500", httpMethod: "GET", protocol: "x", path: "/" },
+    },
     { what: "one telling field", document: { integrationStatus: "200" } },
     { what: "an id and a status", document: { requestId: "r", status: 500 } },
   ])("but not with $what", ({ document }) => {

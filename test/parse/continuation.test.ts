@@ -83,6 +83,21 @@ describe("a line without a prefix goes on with the entry before it", () => {
       ],
     },
     {
+      what: "an answer with all but a field of the gateway's",
+      first: "Endpoint response body before transformations:",
+      more: ['{"requestId":"r","status":"500","path":"/","httpMethod":"GET","protocol":"x"}'],
+    },
+    {
+      what: "an answer with three fields of ours",
+      first: "Endpoint response body before transformations:",
+      more: ['{"requestId":"r","status":"500","integrationStatus":"200"}'],
+    },
+    {
+      what: "an answer with a status in words",
+      first: "Endpoint response body before transformations:",
+      more: ['{"requestId":"r","status":"open","integrationStatus":"200","path":"/"}'],
+    },
+    {
       what: "a name and a value",
       first: "Endpoint response body before transformations:",
       more: ["integrationErrorMessage: none"],

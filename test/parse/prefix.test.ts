@@ -96,7 +96,9 @@ describe("the prefix of an entry", () => {
     { form: "dots of a quotation", line: "... " },
     { form: "blanked times", line: "*** : " },
   ])("is read as $form", ({ line, requestId, time, zone }) => {
-    const record = executionIn(read(`${line}Method completed with status: 502`));
+    const found = read(`${line}Method completed with status: 502`);
+    expect(found.unreadable).toEqual([]);
+    const record = executionIn(found);
     expect(record).toEqual({
       kind: "execution",
       ...(requestId && { requestId }),

@@ -165,6 +165,18 @@ describe("the CSV of Logs Insights", () => {
     ]);
   });
 
+  test("goes on behind a blank line, and ends with a line of another kind", () => {
+    const head = "@message,@timestamp";
+    const row = `"${MESSAGE}",2026-07-20 12:00:00.000`;
+    expect(read(head, "", row).records.map(({ time }) => time)).toEqual([NOON]);
+    expect(read(head, " ", row).records.map(({ time }) => time)).toEqual([NOON]);
+    expect(read(head, "hello", row).records.map(({ time }) => time)).toEqual([undefined]);
+  });
+
+  test.each(["[1, 2]", '{"a": 1, "b": 2}', "<a>1, 2</a>", "| 1, 2 |"])("ends before %s", (line) => {
+    expect(read("requestId,status", line, "a,502").records).toEqual([]);
+  });
+
   test("ends before an entry with commas", () => {
     const found = read("requestId,status", `12:00:00 (${ONE}) HTTP Method: GET, Resource Path: /`);
     expect(textsIn(found)).toEqual(["HTTP Method: GET, Resource Path: /"]);

@@ -26,6 +26,16 @@ describe("the headline", () => {
       words: "1 of 1,204 requests failed (< 0.1 %), 1 unclassified",
     },
     {
+      name: "what may have gone well, as no failure",
+      summary: withTotals({ unclassified: 3, withoutOutcome: 2 }),
+      words: "25 of 1,204 requests failed (2.1 %), 2 faults, 3 unclassified",
+    },
+    {
+      name: "only what may have gone well",
+      summary: withTotals({ failed: 0, unclassified: 2, withoutOutcome: 2 }, { faults: [] }),
+      words: "None of 1,204 requests failed, 2 unclassified",
+    },
+    {
       name: "one request",
       summary: withTotals({ requests: 1, failed: 1, succeeded: 0 }, { faults: [aFault()] }),
       words: "1 of 1 request failed (100 %), 1 fault",

@@ -40,6 +40,8 @@ type Scan = {
   stopped: boolean;
   hasGap: boolean;
   readonly frames: Frame[];
+  /** The containers that are open inside the deepest frame, which keeps nothing. */
+  readonly beneath: Frame["node"]["kind"][];
   readonly problems: JsonProblem[];
 };
 
@@ -47,10 +49,13 @@ const BLANK = /[ \t\n\r]*/y;
 const GAP = /(?:\.{3,}|…|\[TRUNCATED\])/iy;
 const CUT_MARK = "[truncated]";
 const MAX_PATH = 8;
+/** No answer is that deep; a node for each bracket of a hostile text takes 500 times its size. */
+const KEPT_LEVELS = 1_000;
 
 /**
  * Reads JSON that may stop anywhere, with or without a mark of the cut (`[TRUNCATED]`, `...`), or
  * leave parts out (`{"a": ...}`). Never throws, never recurses, takes time in proportion to the text.
+ * Containers within 1,000 others are read to their end but hold nothing: `whole` is false if they should.
  */
 export function readJson(input: string): JsonReading {
   const text = withoutCutMark(input);
@@ -63,6 +68,7 @@ export function readJson(input: string): JsonReading {
     stopped: false,
     hasGap: text.length < input.length,
     frames: [],
+    beneath: [],
     problems: [],
   };
   while (!scan.stopped) {
@@ -89,7 +95,7 @@ function withoutCutMark(input: string): string {
 const STEPS: Record<Wanted, (scan: Scan) => void> = {
   value: readValue,
   first(scan) {
-    if (!closes(scan)) STEPS[wantedIn(top(scan))](scan);
+    if (!closes(scan)) STEPS[wantedIn(scan)](scan);
   },
   key(scan) {
     if (scan.text[scan.at] === '"') readKey(scan);
@@ -104,7 +110,7 @@ const STEPS: Record<Wanted, (scan: Scan) => void> = {
   next(scan) {
     if (scan.text[scan.at] === ",") {
       scan.at += 1;
-      scan.wanted = wantedIn(top(scan));
+      scan.wanted = wantedIn(scan);
     } else if (!closes(scan)) stop(scan, "punctuation");
   },
   nothing(scan) {
@@ -151,7 +157,8 @@ const DIGIT = /\d/;
 
 function open(scan: Scan, node: OpenObject | OpenArray): void {
   attach(scan, node);
-  scan.frames.push({ node, key: scan.key, hasGap: false });
+  if (isBeneath(scan)) scan.beneath.push(node.kind);
+  else scan.frames.push({ node, key: scan.key, hasGap: false });
   scan.at = node.start + 1;
   scan.wanted = "first";
 }
@@ -159,21 +166,28 @@ function open(scan: Scan, node: OpenObject | OpenArray): void {
 function attach(scan: Scan, node: JsonNode): void {
   const frame = top(scan);
   if (frame === undefined) scan.root = node;
+  else if (isBeneath(scan)) frame.hasGap = true;
   else if (frame.node.kind === "array") frame.node.items.push(node);
   else frame.node.members.push({ key: scan.key, value: node });
   scan.at = node.end;
   scan.wanted = frame === undefined ? "nothing" : "next";
 }
 
+function isBeneath({ frames }: Scan): boolean {
+  return frames.length > KEPT_LEVELS;
+}
+
 /** Closes the innermost container, if its bracket stands here. */
 function closes(scan: Scan): boolean {
   const frame = top(scan);
-  const bracket = frame?.node.kind === "array" ? "]" : "}";
+  const bracket = innermost(scan) === "array" ? "]" : "}";
   if (frame === undefined || scan.text[scan.at] !== bracket) return false;
-  scan.frames.pop();
   scan.at += 1;
-  frame.node.end = scan.at;
-  frame.node.whole = !frame.hasGap;
+  if (scan.beneath.pop() === undefined) {
+    scan.frames.pop();
+    frame.node.end = scan.at;
+    frame.node.whole = !frame.hasGap;
+  }
   scan.wanted = scan.frames.length === 0 ? "nothing" : "next";
   return true;
 }
@@ -193,8 +207,12 @@ function isMemberValue(scan: Scan, frame: Frame): boolean {
   return scan.wanted === "value" && frame.node.kind === "object";
 }
 
-function wantedIn(frame: Frame | undefined): "key" | "value" {
-  return frame?.node.kind === "object" ? "key" : "value";
+function wantedIn(scan: Scan): "key" | "value" {
+  return innermost(scan) === "object" ? "key" : "value";
+}
+
+function innermost(scan: Scan): Frame["node"]["kind"] | undefined {
+  return scan.beneath.at(-1) ?? top(scan)?.node.kind;
 }
 
 function top(scan: Scan): Frame | undefined {

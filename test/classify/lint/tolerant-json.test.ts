@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lastValue } from "../../../shared/classify/lint/json-node.ts";
+import { type JsonNode, lastValue } from "../../../shared/classify/lint/json-node.ts";
 import { readJson } from "../../../shared/classify/lint/tolerant-json.ts";
 import { hostileText } from "../../build/hostile-text.ts";
 import { plain } from "../../build/json.ts";
+import { inSmallHeap } from "../../build/small-heap.ts";
 
 describe("complete JSON", () => {
   test("reads as JSON.parse reads it", () => {
@@ -175,6 +176,72 @@ describe("hostile input", () => {
         expect(["complete", "cut", "invalid"]).toContain(readJson(text).end);
       }),
     );
+  });
+});
+
+describe("depth", () => {
+  const nested = (levels: number, core: string) =>
+    '{"a":['.repeat(levels / 2) + core + "]}".repeat(levels / 2);
+  /** What stands within `levels` containers. */
+  const within = (root: JsonNode | undefined, levels: number): JsonNode | undefined => {
+    let node = root;
+    for (let level = 0; level < levels; level += 1) {
+      const child = node?.kind === "object" ? lastValue(node, "a") : undefined;
+      node = node?.kind === "array" ? node.items[0] : child;
+    }
+    return node;
+  };
+
+  test("of 1,000 levels is read as JSON.parse reads it", () => {
+    const text = nested(1_000, '7,"x",[],{}');
+    const { root, end } = readJson(text);
+    expect(end).toBe("complete");
+    expect(plain(root)).toEqual(JSON.parse(text));
+  });
+
+  test.each([
+    { name: "a list", core: '[7,{"b":[1]},"]"]', kind: "array" },
+    { name: "an object", core: '{"a":{"b":[1]},"c":"}"}', kind: "object" },
+  ])("of more leaves $name empty, says that it is not, and knows where it ends", (row) => {
+    const text = nested(1_000, row.core);
+    const { root, end, problems } = readJson(text);
+    const held = row.kind === "array" ? { items: [] } : { members: [] };
+    const place = { start: 3_000, end: 3_000 + row.core.length };
+    expect({ end, problems, whole: root?.whole }).toEqual({
+      end: "complete",
+      problems: [],
+      whole: true,
+    });
+    expect(root?.end).toBe(text.length);
+    expect(within(root, 1_000)).toEqual({ kind: row.kind, ...place, whole: false, ...held });
+  });
+
+  test.each([
+    { core: "[[1}]", code: "unexpected_character", at: 3_003 },
+    { core: "[{1:2}]", code: "unexpected_character", at: 3_002 },
+    { core: '[[{"a":[1,]}]]', code: "trailing_comma", at: 3_010 },
+  ])("of more is still held to be JSON: $core", ({ core, code, at }) => {
+    const reading = readJson(nested(1_000, core));
+    expect(reading.end).toBe("invalid");
+    expect(reading.problems).toMatchObject([{ code, at, path: "$.a[0].a[0].a[0].a" }]);
+  });
+
+  test.each([
+    { name: "by the end", text: nested(1_000, "[[1,").slice(0, 3_004) },
+    { name: "by dots", text: nested(1_000, '[[..., 2],{"a":...}]') },
+  ])("of more may be cut $name", ({ text }) => {
+    const { root, end, problems } = readJson(text);
+    expect({ end, problems }).toEqual({ end: "cut", problems: [] });
+    expect(within(root, 1_000)).toMatchObject({ kind: "array", items: [], whole: false });
+  });
+
+  test.each(["[", '{"a":', '[{"a":'])("costs little memory: a megabyte of %s", async (opening) => {
+    const end = await inSmallHeap(`(async () => {
+      const { readJson } = await shared("classify/lint/tolerant-json.ts");
+      const text = ${JSON.stringify(opening)}.repeat(${Math.floor((1 << 20) / opening.length)});
+      return readJson(text).end;
+    })()`);
+    expect(end).toBe("cut");
   });
 });
 
