@@ -34,14 +34,35 @@ class Scan implements JsonScan {
   #fed = 0;
 
   feed(text: string, from: number): number {
-    for (let at = from; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (this.isInString) this.#inString(code);
-      else if (code === QUOTE) this.isInString = true;
-      else if (this.#bracket(code, at - from)) return at + 1;
+    let at = from;
+    while (at < text.length) {
+      if (this.isInString) at = this.#behindString(text, at);
+      else {
+        const code = text.charCodeAt(at);
+        if (code === QUOTE) this.isInString = true;
+        else if (this.#bracket(code, at - from)) return at + 1;
+        at += 1;
+      }
     }
     this.#fed += text.length - from;
     return -1;
+  }
+
+  /** Where the string ends that `at` stands in, or the end of the text: found by native search. */
+  #behindString(text: string, at: number): number {
+    let from = this.#isEscaped ? at + 1 : at;
+    this.#isEscaped = false;
+    for (;;) {
+      const quote = text.indexOf('"', from);
+      const end = quote === -1 ? text.length : quote;
+      const isEscaped = hasOddBackslashes(text, from, end);
+      if (quote === -1 || !isEscaped) {
+        this.isInString = quote === -1;
+        this.#isEscaped = isEscaped;
+        return quote === -1 ? text.length : quote + 1;
+      }
+      from = quote + 1;
+    }
   }
 
   /** Whether this character ends the document. */
@@ -50,12 +71,6 @@ class Scan implements JsonScan {
     if (code !== CLOSE_BRACE && code !== CLOSE_BRACKET) return false;
     this.#close(offset);
     return this.#depth === 0;
-  }
-
-  #inString(code: number): void {
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (code === BACKSLASH) this.#isEscaped = true;
-    else if (code === QUOTE) this.isInString = false;
   }
 
   #open(code: number, offset: number): void {
@@ -71,4 +86,11 @@ class Scan implements JsonScan {
     if (this.#depth === this.list.depth) this.list = { ...this.list, end: this.#fed + offset + 1 };
     else if (this.#depth < this.list.depth) this.list = undefined;
   }
+}
+
+/** Whether the character at `end` is escaped by the backslashes before it. */
+function hasOddBackslashes(text: string, from: number, end: number): boolean {
+  let start = end;
+  while (start > from && text.charCodeAt(start - 1) === BACKSLASH) start -= 1;
+  return (end - start) % 2 === 1;
 }

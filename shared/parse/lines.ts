@@ -10,7 +10,7 @@ const KEPT_BYTES = MEBIBYTE;
 /** A line of JSON has no limit (Firehose writes documents without separators): it comes in pieces. */
 const PIECE_BYTES = MEBIBYTE;
 
-export type Line = {
+type Line = {
   readonly text: string;
   /** From 1. */
   readonly number: number;

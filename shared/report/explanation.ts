@@ -32,7 +32,7 @@ export function renderExplanation(
   const tone = judgement.verdict.kind === "success" ? paint.good : paint.bad;
   const lines = [
     tone(verdictWords(judgement.verdict)),
-    ...wrapped(visible(factWords(judgement.facts, setting)), display.width),
+    ...factLines(judgement.facts, setting),
     "",
     ...(remedy === undefined ? [] : [...wrapped(visible(remedy.meaning), display.width), ""]),
     paint.title("Timeline"),
@@ -54,6 +54,12 @@ export function renderExplanationJson(
 ): string {
   const document = { schema: 1, request: requestRecord(judgement), trials, remedy: remedy ?? null };
   return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
+}
+
+/** What is known of the request; no line at all for a sentence pasted by itself. */
+function factLines(facts: RequestFacts, setting: Setting): readonly string[] {
+  const words = factWords(facts, setting);
+  return words === "" ? [] : wrapped(visible(words), setting.display.width);
 }
 
 function factWords(facts: RequestFacts, { clock }: Setting): string {

@@ -135,7 +135,7 @@ test("late records of an excerpt are known by the id it names", () => {
 });
 
 test("an excerpt that is let go of joins the trace it belongs to, if that is held", () => {
-  const correlator = createCorrelator({ heldBytes: 3_000 });
+  const correlator = createCorrelator({ heldBytes: 2_000 });
   correlator.push(executions(["Execution log for request a1", END], { input: "x.log" }));
   const letGo = correlator.push(executions(["(a1) HTTP Method: GET", "(a1) HTTP Method: POST"]));
 

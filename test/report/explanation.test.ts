@@ -87,6 +87,12 @@ describe("an explanation", () => {
     expect(explained({ facts: { apiId: "a1b2c3d4e5" } }, 300)).toContain("\nAPI a1b2c3d4e5\n");
   });
 
+  test("leaves no gap where nothing is known of the request", () => {
+    const [verdict, gap, meaning] = explained({ facts: {} }).split("\n");
+    expect([verdict, gap]).toEqual(["malformed_proxy_response / body_not_string", ""]);
+    expect(meaning).toBe("The function answered, but its body is not a string.");
+  });
+
   test("of a success has no fix", () => {
     const judgement = aJudgement({ verdict: { kind: "success" } });
     const report = renderExplanation({ judgement, trials }, undefined, aDisplay({ width: 90 }));
