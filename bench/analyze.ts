@@ -131,7 +131,8 @@ async function alternate(ours: () => Promise<Run>, theirs: () => Promise<Run>, r
 function run(program: string, args: readonly string[]): Promise<Run> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(program, args, { stdio: ["ignore", "ignore", "inherit"] });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+    child.stdout.resume(); // grep stops at its first match when it writes to /dev/null
     let memoryMb = 0;
     const probe = setInterval(() => {
       memoryMb = Math.max(memoryMb, peakMemoryMb(child.pid));

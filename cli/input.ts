@@ -10,7 +10,7 @@ export class InputError extends Error {
 /** Told of input that breaks off or is damaged half-way: what came before it has been read. */
 export type OnDamage = (problem: string) => void;
 
-const CHUNK_BYTES = 8 << 20;
+const CHUNK_BYTES = 4 << 20;
 /** Gzip within gzip, as when Firehose compresses what CloudWatch Logs had compressed. */
 const GZIP_LEVELS = 3;
 /** Logs shrink 5 to 40 times; deflate can do 1,030. */

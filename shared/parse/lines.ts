@@ -154,7 +154,7 @@ function isBracket(byte: number | undefined): boolean {
 /** The last start of a character at or before `at`; in a run of stray continuation bytes, `at`. */
 function characterStart(bytes: Buffer, at: number): number {
   for (let start = at; start > at - 4; start -= 1) {
-    if (((bytes[start] ?? 0) & 0xc0) !== 0x80) return start;
+    if (((bytes[start] as number) & 0xc0) !== 0x80) return start;
   }
   return at;
 }

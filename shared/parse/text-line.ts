@@ -41,11 +41,8 @@ export function prefixOf(text: string): Prefix {
 
 /** A prefix no tool of AWS writes, a log shipper's say, before an id and words of the service. */
 function strangeAt(text: string, known: Prefix): Prefix | undefined {
-  for (
-    let at = text.indexOf("(");
-    at !== -1 && at < LONGEST_STRANGE;
-    at = text.indexOf("(", at + 1)
-  ) {
+  const head = text.slice(0, LONGEST_STRANGE).split("{", 1).join(); // a document is no prefix
+  for (let at = head.indexOf("("); at !== -1; at = head.indexOf("(", at + 1)) {
     const end = idEndAt(text, at);
     if (end !== -1 && isOpening(text, end + 1)) {
       return { ...known, requestId: text.slice(at + 1, end - 1), end: end + 1 };

@@ -61,6 +61,21 @@ describe("events that CloudWatch Logs answers", () => {
     expect(found.forms).toEqual(["filter_log_events_json"]);
   });
 
+  test("cut in the middle of one are counted once more", () => {
+    const whole = JSON.stringify({ events: [first, second] });
+    const found = read(`${whole.slice(0, -2)},{"logStreamName":"s1","mess`);
+    expect(textsIn(found)).toEqual(TEXTS);
+    expect(found.unreadable.map(({ code, place }) => [code, place.line])).toEqual([
+      ["broken_json", 1],
+    ]);
+    const last = read(
+      ...JSON.stringify({ events: [first, second] }, undefined, 1)
+        .split("\n")
+        .slice(0, -4),
+    );
+    expect(unreadIn(last)).toEqual(['broken_json:    "ingestionTime": 1784548800000,']);
+  });
+
   test("have time, stream and number", () => {
     expect(read(JSON.stringify({ events: [first] })).records).toEqual([
       {
@@ -218,40 +233,5 @@ describe("events that CloudWatch Logs answers", () => {
     { what: "events that are no list", line: '{"events":{"a":1}}' },
   ])("are not seen in $what", ({ line }) => {
     expect(unreadIn(read(line))).toEqual([`wrong_shape: ${line}`]);
-  });
-});
-
-describe("events that the CLI prints as text", () => {
-  test.each([
-    {
-      what: "filter-log-events",
-      line: `EVENTS\t123\t1784548800001\ts1\t(${ONE}) Method request path: {}\t${NOON}`,
-      time: NOON,
-    },
-    {
-      what: "a message with tabs",
-      line: `EVENTS\t123\t(${ONE}) Method request\tpath: {}\t${NOON}`,
-      time: NOON,
-      text: "Method request\tpath: {}",
-    },
-    {
-      what: "no time behind it",
-      line: `EVENTS\t123\t(${ONE}) Method request path: {}`,
-      time: undefined,
-    },
-  ])("are read from $what", ({ line, time, text = "Method request path: {}" }) => {
-    const { records } = read(line);
-    expect(records).toMatchObject([{ requestId: ONE, text }]);
-    expect(records[0]?.time).toBe(time);
-  });
-
-  test("may be of an access log", () => {
-    expect(
-      read(`EVENTS\t1\t{"requestId":"a","status":"500","routeKey":"GET /"}\t${NOON}`).records,
-    ).toMatchObject([{ kind: "access", time: NOON }]);
-  });
-
-  test("are counted when they are no log of ours", () => {
-    expect(unreadIn(read("EVENTS\t1\thello\t5"))).toEqual(["not_a_log_line: EVENTS\t1\thello\t5"]);
   });
 });

@@ -94,6 +94,13 @@ describe("entries pasted behind one another on a line are taken apart", () => {
     ]);
   });
 
+  test("also behind a record of an access log and a word", () => {
+    const access = '{"requestId":"r","status":"500","routeKey":"x"}';
+    const found = read(`${ISO} ${access} word (${ONE}) Method request path: {}`);
+    expect(textsIn(found)).toEqual([access, "Method request path: {}"]);
+    expect(found.unreadable.map(({ excerpt }) => excerpt)).toEqual(["word "]);
+  });
+
   test("each with its own time and id", () => {
     const line = `${ISO} (${ONE}) Method request path: {} 2026-07-20T12:00:01.000Z (${ONE}) Method completed with status: 200`;
     expect(read(line).records).toMatchObject([
