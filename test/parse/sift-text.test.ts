@@ -72,6 +72,14 @@ describe("what is dropped", () => {
     });
   });
 
+  test("a time without a fraction is understood after one that has it", () => {
+    const whole = entries(OTHER, SUCCESS, END).replaceAll("12.123Z", "13Z");
+    expect(sifted(entries(ID, SUCCESS, END) + whole).settled).toMatchObject({
+      statuses: new Map([[200, 2]]),
+      to: Date.UTC(2026, 10, 20, 10, 11, 13),
+    });
+  });
+
   test("the last line may lack its line feed", () => {
     expect(sifted(entries(ID, SUCCESS, END).trimEnd()).passed).toBe("");
     expect(sifted(entries(ID, END).trimEnd()).passed).toBe(entries(ID, END));
@@ -108,6 +116,12 @@ describe("what is passed on", () => {
     ["a time of another form", `11:12:13 (${ID}) ${SUCCESS}\n11:12:13 (${ID}) ${END}\n`],
     ["a time with letters in it", entries(ID, SUCCESS, END).replaceAll("2026", "year")],
     ["a time without a zone", entries(ID, SUCCESS, END).replaceAll("Z (", "  (")],
+    ["no blank before the bracket", entries(ID, SUCCESS, END).replaceAll("Z (", "Z-(")],
+    [
+      "a fraction that never ends",
+      entries(ID, SUCCESS, END).replaceAll(".123Z (", ".1234567890 ("),
+    ],
+    ["an offset of another form", entries(ID, SUCCESS, END).replaceAll("Z (", "+0000 (")],
     ["a time far from the bracket", entries(ID, SUCCESS, END).replaceAll("Z (", "Z             (")],
     ["no blank after the id", entries(ID, SUCCESS, END).replaceAll(") ", ")")],
     ["no entries at all", "one\ntwo\n\nthree\n"],
