@@ -114,6 +114,15 @@ describe("a cut", () => {
     expect(readJson(text).root?.whole).toBe(whole);
   });
 
+  test.each([
+    ["12", true],
+    ["12.", false],
+    ["1e", false],
+    ["-", false],
+  ])("a number that is all there is, %s, is whole: %s", (text, whole) => {
+    expect(readJson(text).root?.whole).toBe(whole);
+  });
+
   test("everything seen has its place in the text", () => {
     expect(readJson('{"k": [7, "ab')).toEqual({
       end: "cut",

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { authorizerMalformedResponseRemedies } from "../../../shared/classify/remedies/authorizer-malformed-response.ts";
+import type { ApiType, RequestFacts } from "../../../shared/domain/verdict.ts";
+
+const FACTS = {
+  accountId: "123456789012",
+  region: "eu-west-1",
+  apiId: "a1b2c3d4e5",
+  stage: "prod",
+  method: "GET",
+  target: { kind: "authorizer", id: "w3x4y5", function: "gate" },
+} as const;
+
+/** The commands that confirm a malformed answer of an authorizer of such an API. */
+function commandsFor(apiType: ApiType, route: string): string {
+  const facts: RequestFacts = { ...FACTS, apiType, route };
+  const { confirm } = authorizerMalformedResponseRemedies.invalid_json(facts, []);
+  return confirm.map(({ command }) => command ?? "").join("\n");
+}
+
+describe("the event an authorizer is called with to confirm", () => {
+  test.each([
+    ["REST", "/orders", '"type":"TOKEN","methodArn":', "prod/GET/orders"],
+    ["HTTP", "/orders", '"type":"REQUEST","routeArn":', "prod/GET/orders"],
+    ["WEBSOCKET", "$connect", '"type":"REQUEST","methodArn":', "prod/$connect"],
+  ] as const)("of a %s API for %s", (apiType, route, form, place) => {
+    const commands = commandsFor(apiType, route);
+    expect(commands).toContain(form);
+    expect(commands).toContain(`arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/${place}`);
+  });
+});
