@@ -1,6 +1,6 @@
 import type { Settled } from "../domain/settled.ts";
 import { ID_BYTES } from "./id-table.ts";
-import { idAfter, isDigit, markAt, statusAt } from "./sift-entry.ts";
+import { idAfter, isDigit } from "./sift-entry.ts";
 import { createSiftState, DROP, type SiftState } from "./sift-state.ts";
 import { NOBODY, Stretch } from "./sift-stretch.ts";
 
@@ -96,9 +96,7 @@ function createOwnerReader(bytes: Buffer, state: SiftState) {
     const id = bytes[end - 2] === QUOTE ? idAfter(bytes, message, end) : -1;
     const owner = id === -1 ? NOBODY : state.numberAt(view, id);
     if (owner === NOBODY) return NOBODY;
-    const text = id + ID_BYTES + 2;
-    const mark = markAt(bytes, view, text, end);
-    if (mark !== 0) state.mark(owner, mark, statusAt(bytes, text));
+    state.note(owner, bytes, view, id + ID_BYTES + 2, end);
     if (state.isFirst(owner)) state.sawTime(numberBefore(bytes, message - MESSAGE.length));
     return owner;
   };

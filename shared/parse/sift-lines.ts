@@ -1,5 +1,5 @@
 import { ID_BYTES } from "./id-table.ts";
-import { idAfter, markAt, statusAt } from "./sift-entry.ts";
+import { idAfter } from "./sift-entry.ts";
 import type { PrefixReader } from "./sift-prefix.ts";
 import type { SiftState } from "./sift-state.ts";
 import { NOBODY, type Stretch } from "./sift-stretch.ts";
@@ -28,7 +28,7 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
     const id = isMidLine ? -1 : idAt(prefix, bytes, start, end);
     const owner = id === -1 ? NOBODY : state.numberAt(view, id);
     if (owner === NOBODY) return NOBODY;
-    note(state, bytes, view, id + ID_BYTES + 2, end, owner);
+    state.note(owner, bytes, view, id + ID_BYTES + 2, end);
     if (state.isFirst(owner) && id > start + 1) state.sawTime(prefix.timeAt(bytes, start));
     return owner;
   }
@@ -76,19 +76,6 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
 function idAt(prefix: PrefixReader, bytes: Uint8Array, start: number, end: number): number {
   const skip = prefix.lengthAt(bytes, start, end);
   return skip === -1 ? -1 : idAfter(bytes, start + skip, end);
-}
-
-/** Marks what the text at `text` says of its request. */
-function note(
-  state: SiftState,
-  bytes: Uint8Array,
-  view: DataView,
-  text: number,
-  end: number,
-  owner: number,
-): void {
-  const mark = markAt(bytes, view, text, end);
-  if (mark !== 0) state.mark(owner, mark, statusAt(bytes, text));
 }
 
 /** A line without prefix is an entry of nobody's when there is none that it could belong to. */

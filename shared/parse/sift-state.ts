@@ -1,7 +1,7 @@
 import type { Settled } from "../domain/settled.ts";
 import { toEpochMs } from "../domain/time.ts";
 import { createIdTable } from "./id-table.ts";
-import { ENDED_BADLY, ENDED_WELL, SUCCEEDED } from "./sift-entry.ts";
+import { ENDED_BADLY, ENDED_WELL, markAt, SUCCEEDED, statusAt } from "./sift-entry.ts";
 
 /** What becomes of an entry, once all that is known of its request has been read. */
 export const HOLD = 0;
@@ -14,6 +14,7 @@ const PASSED = 16;
 const SETTLED = 32;
 const SEEN = 64;
 const MUST_PASS = ENDED_BADLY | TAINTED | PASSED;
+const HAS_ENDED = ENDED_WELL | ENDED_BADLY;
 const PLAIN_SUCCESS = ENDED_WELL | SUCCEEDED;
 
 /** What a sift knows of the requests it has seen: how far each has come, and what was counted. */
@@ -28,10 +29,11 @@ export function createSiftState(generation: number) {
 
   return {
     numberAt: ids.numberAt,
-    /** Notes what an entry says of its request; `status` counts when it ends it. */
-    mark(number: number, mark: number, status: number) {
+    /** Notes what the text at `text`, of an entry that ends at `end`, says of its request. */
+    note(number: number, bytes: Uint8Array, view: DataView, text: number, end: number) {
+      const mark = markAt(bytes, view, text, end);
       marks[number] = (marks[number] as number) | mark;
-      if (mark !== SUCCEEDED) ends[number] = status;
+      if ((mark & HAS_ENDED) !== 0) ends[number] = statusAt(bytes, text);
     },
     /** Has all entries of the request passed on: a line without prefix stands among them. */
     taint(number: number) {
