@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/slow/**"],
+          exclude: ["test/slow/**", "test/e2e/**"],
           setupFiles: ["test/setup.ts"],
           testTimeout: 20_000,
         },
@@ -17,6 +17,15 @@ export default defineConfig({
           name: "slow", // whole processes, long random runs, large inputs: CI runs it after `npm test`
           include: ["test/slow/**/*.test.ts"],
           testTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "e2e", // the deployed service, on somebody else's AWS: needs Python 3.10
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

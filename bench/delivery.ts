@@ -1,5 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { triageDelivery } from "../shared/pipeline.ts";
+import { judgeDelivery, openDelivery } from "../shared/delivery.ts";
+import { toEpochMs } from "../shared/domain/time.ts";
+import { tallied } from "../shared/flow/tallying.ts";
 import { median, type Row, rowOf } from "./row.ts";
 import { deliveryOf, type LogEvent } from "./traffic/log-event.ts";
 import { generateEvents } from "./traffic/traffic.ts";
@@ -7,11 +9,11 @@ import { generateEvents } from "./traffic/traffic.ts";
 const EVENTS = 11_000;
 const BUDGET = 0.8;
 
-/** One delivery of 11,000 events, 3 % of its requests failing: the engine against a plain parse. */
+/** One delivery of 11,000 events, 3 % of its requests failing: delivery in, tally out, against a plain parse. */
 export function deliveryRow(rounds: number): Row {
   const data = packedDelivery();
   const parse = () => JSON.parse(gunzipSync(Buffer.from(data, "base64")).toString());
-  const judge = () => triageDelivery(data);
+  const judge = () => tallyOf(data);
   const times = { ours: [] as number[], theirs: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     times.theirs.push(timeOf(parse));
@@ -25,6 +27,13 @@ export function deliveryRow(rounds: number): Row {
     unit: "ms",
     budget: BUDGET,
   });
+}
+
+function tallyOf(data: string) {
+  const opened = openDelivery(data);
+  if (!opened.ok) throw new Error(opened.error.detail);
+  const { head } = opened.value;
+  return tallied(head, judgeDelivery(opened.value), "us-east-1", toEpochMs(Date.now()));
 }
 
 function packedDelivery(): string {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { analyzeRows } from "./analyze.ts";
+import { coldStartRows } from "./cold-start.ts";
 import { deliveryRow } from "./delivery.ts";
 import { type Row, tableOf } from "./row.ts";
 
@@ -29,6 +30,7 @@ if (values.help) {
   const rows: readonly Row[] = [
     deliveryRow(rounds * 20),
     ...(await analyzeRows(Number(values.bytes), rounds)),
+    ...(await coldStartRows(rounds * 5)),
   ];
   process.stdout.write(tableOf(rows));
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);

@@ -6,6 +6,8 @@ Examples:
   aws logs tail GROUP --since 1h | apigw-triage analyze -
   apigw-triage explain execution.log --request 0f3c9c1e-1111-4222-8333-444455556666
   apigw-triage check-response answer.json       is this a valid proxy response?
+  apigw-triage demo                             the whole pipeline on this machine
+  apigw-triage incidents list --table NAME      the history of a deployed one
 
 Exit status: 0 nothing failed, 1 failures found, 2 wrong usage or unreadable input.`,
   analyze: `
@@ -33,7 +35,31 @@ Examples:
   echo '{"isAuthorized": "yes"}' | apigw-triage check-authorizer - --api http-2.0
   apigw-triage check-authorizer policy.json --api http-2.0 --response iam`,
   demo: `
+Hours of traffic in some seconds: the handlers that are deployed, a DynamoDB in this process, SNS and
+CloudWatch on loopback, each alert as an e-mail and as Slack shows it. Nothing leaves this machine. The table
+is kept in ./.apigw-triage; each run empties it, but for --keep. It exits 0
+whatever fails in the traffic.
+
 Examples:
   apigw-triage demo
-  apigw-triage demo execution.log`,
+  apigw-triage demo --keep                      five hours later
+  apigw-triage demo execution.log               your log, as if a subscription delivered it
+  apigw-triage incidents list                   what it left`,
+  incidents: `
+Examples:
+  apigw-triage incidents list --table NAME --state open
+  apigw-triage incidents show ID --table NAME`,
+  incidentsList: `
+Failures that have arrived since the last sweep are counted. It exits 0 whatever it lists. Region, credentials
+and endpoint are found as the AWS CLI finds them: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB.
+
+Examples:
+  apigw-triage incidents list                   those of the demo
+  apigw-triage incidents list --table NAME --since 24h --api a1b2c3d4e5
+  apigw-triage incidents list --table NAME --format json | jq '.[] | select(.state == "open")'
+  apigw-triage incidents list --table NAME --cause malformed_proxy_response --format csv`,
+  incidentsShow: `
+Examples:
+  apigw-triage incidents show v1:0123456789abcdef-1
+  apigw-triage incidents show v1:0123456789abcdef-1 --table NAME --format markdown`,
 } as const;

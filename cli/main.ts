@@ -1,10 +1,19 @@
-import { run } from "./program.ts";
-import { processTerminal } from "./terminal.ts";
+import { isMainThread } from "node:worker_threads";
+import { startJudgingThread } from "./judging-thread.ts";
+import { isLargeAnalysis } from "./large-input.ts";
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
+if (isMainThread) {
+  const args = process.argv.slice(2);
+  if (isLargeAnalysis(args)) startJudgingThread();
 
-process.exitCode = await run(process.argv.slice(2), processTerminal());
+  const { run } = await import("./program.ts");
+  const { processTerminal } = await import("./terminal.ts");
+
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+
+  process.exitCode = await run(args, processTerminal());
+}

@@ -4,11 +4,34 @@ import { PROXY_FORMATS } from "../shared/domain/lint.ts";
 import { REQUEST_FORMATS } from "./request-writer.ts";
 import { SUMMARY_FORMATS } from "./summary-renderer.ts";
 
+/** How `incidents list` and `incidents show` can print what they found. */
+export const LIST_FORMATS = ["text", "json", "ndjson", "csv", "markdown"] as const;
+export const SHOW_FORMATS = ["text", "json", "markdown"] as const;
+
+/** What an incident can be about. */
+export const FAULT_CAUSES: readonly string[] = [...CAUSES, "unclassified"];
+
 /** The options that say how a report looks. */
 export function withDisplayOptions(command: Command): Command {
   return command
     .option("--utc", "show times in UTC (default: as the log has them, else local)")
-    .option("--width <cells>", "width of the report in characters", positive);
+    .addOption(widthOption());
+}
+
+export function widthOption(): Option {
+  return new Option("--width <cells>", "width of the report in characters").argParser(positive);
+}
+
+/** The options of commands that read a table. */
+export function withTableOptions(command: Command, formats: readonly string[]): Command {
+  return withDisplayOptions(command)
+    .option(
+      "--table <name>",
+      "the deployed table (default: the one that demo keeps in this folder)",
+    )
+    .addOption(
+      new Option("-f, --format <format>", "how to print it").choices(formats).default("text"),
+    );
 }
 
 /** Which parts of log texts are shown; nothing prints a text unredacted by default. */
@@ -23,7 +46,7 @@ export function withRedaction(command: Command): Command {
   );
 }
 
-/** The options of `analyze`, which `demo` has too. */
+/** The options of `analyze`. */
 export function withAnalyzeOptions(command: Command): Command {
   return withRedaction(withDisplayOptions(command))
     .addOption(

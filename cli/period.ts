@@ -17,8 +17,11 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 const DURATION = /^(\d{1,6})([smhd])$/;
 const ISO_TIME = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.{0,20})?$/;
 
-/** Reads `2h`, `30m`, `7d`, or an ISO time. Throws UsageError for anything else. */
-export function boundFrom(text: string, option: string): Bound {
+/**
+ * Reads `2h`, `30m`, `7d`, or an ISO time; `last` says from when durations count back. Throws UsageError
+ * for anything else.
+ */
+export function boundFrom(text: string, option: string, last = "the log's last entry"): Bound {
   const duration = DURATION.exec(text);
   if (duration !== null) {
     return {
@@ -29,7 +32,7 @@ export function boundFrom(text: string, option: string): Bound {
   const time = ISO_TIME.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) {
     throw new UsageError(
-      `${option} ${text}: no time; give 30m, 2h or 7d (back from the log's last entry) or 2026-01-31T10:00:00Z`,
+      `${option} ${text}: no time; give 30m, 2h or 7d (back from ${last}) or 2026-01-31T10:00:00Z`,
     );
   }
   return { kind: "at", time: toEpochMs(time) };

@@ -1,18 +1,27 @@
 import { Command, CommanderError, Option } from "commander";
 import manifest from "../package.json" with { type: "json" };
-import { type ExitCode, UsageError } from "./failure.ts";
+import type { ExitCode, UsageError } from "./failure.ts";
 import { EXAMPLES } from "./help.ts";
-import { InputError } from "./input.ts";
+import type { InputError } from "./input.ts";
 import {
+  FAULT_CAUSES,
+  LIST_FORMATS,
+  SHOW_FORMATS,
   textOrJson,
+  widthOption,
   withAnalyzeOptions,
   withCheckOptions,
   withDisplayOptions,
   withRedaction,
+  withTableOptions,
 } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 
 const FULL_STOP = /\.$/;
+const EXPLAINED: readonly string[] = ["UsageError", "InputError"] satisfies readonly (
+  | UsageError["name"]
+  | InputError["name"]
+)[];
 
 type Finish = (exitCode: ExitCode) => void;
 
@@ -45,12 +54,17 @@ async function failed(
 }
 
 function failureWords(error: unknown): string {
-  if (error instanceof UsageError || error instanceof InputError) return error.message;
+  if (isExplained(error)) return error.message;
   if (error instanceof CommanderError) return usageWords(error);
   const isOfTheSystem = error instanceof Error && "syscall" in error;
   if (isOfTheSystem) return `${error.message}; check the path and its permissions`;
   // A bug: the stack is what a report of it needs.
   return `this is a bug, please report it: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
+/** By name: the built command consists of two files, each with classes of its own. */
+function isExplained(error: unknown): error is Error {
+  return error instanceof Error && EXPLAINED.includes(error.name);
 }
 
 function usageWords({ code, message }: CommanderError): string {
@@ -72,6 +86,7 @@ function createProgram(terminal: Terminal, printed: string[], finish: Finish): C
     .addHelpText("after", EXAMPLES.program);
   addLogCommands(program, terminal, finish);
   addCheckCommands(program, terminal, finish);
+  addPipelineCommands(program, terminal, finish);
   return program;
 }
 
@@ -94,13 +109,43 @@ function addLogCommands(program: Command, terminal: Terminal, finish: Finish): v
       const { explain } = await import("./commands/explain.ts");
       finish(await explain(source, options, terminal));
     });
-  withAnalyzeOptions(program.command("demo"))
-    .description("analyze the sample logs, or your own")
-    .argument("[file...]", "log files instead of the samples")
+}
+
+function addPipelineCommands(program: Command, terminal: Terminal, finish: Finish): void {
+  program
+    .command("demo")
+    .description("the whole pipeline on this machine: made-up traffic, or your log, and its alerts")
+    .argument("[file...]", "log files instead of made-up traffic")
+    .option("--keep", "go on where the last run ended, with the incidents it left")
+    .addOption(widthOption())
     .addHelpText("after", EXAMPLES.demo)
     .action(async (files, options) => {
       const { demo } = await import("./commands/demo.ts");
       finish(await demo(files, options, terminal));
+    });
+  const incidents = program
+    .command("incidents")
+    .description("the history of incidents, in a deployed table or the demo's")
+    .addHelpText("after", EXAMPLES.incidents);
+  withTableOptions(incidents.command("list"), LIST_FORMATS)
+    .description("incidents, newest first, counted to this moment")
+    .option("--api <id>", "only of this API")
+    .addOption(new Option("--cause <cause>", "only of this cause").choices(FAULT_CAUSES))
+    .addOption(new Option("--state <state>", "only these").choices(["open", "resolved"]))
+    .option("--since <time>", "opened from this time on: ISO, or 2h back from now")
+    .option("--until <time>", "opened before this time")
+    .addHelpText("after", EXAMPLES.incidentsList)
+    .action(async (options) => {
+      const { incidentsList } = await import("./commands/incidents-list.ts");
+      finish(await incidentsList(options, terminal));
+    });
+  withTableOptions(incidents.command("show"), SHOW_FORMATS)
+    .description("all about one: failures over time, samples, the fix, what people were told")
+    .argument("<id>", "its id, as in an alert or in the list")
+    .addHelpText("after", EXAMPLES.incidentsShow)
+    .action(async (id, options) => {
+      const { incidentsShow } = await import("./commands/incidents-show.ts");
+      finish(await incidentsShow(id, options, terminal));
     });
 }
 

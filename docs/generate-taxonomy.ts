@@ -2,6 +2,7 @@
 // whether that file is stale, by exit code 1.
 import { readFileSync, writeFileSync } from "node:fs";
 import { CATALOGUE } from "../shared/classify/catalogue.ts";
+import { REMEDIES } from "../shared/classify/remedies/all.ts";
 import type { RemedyFor } from "../shared/classify/remedies/remedies.ts";
 import type { Remedy, Step } from "../shared/domain/remedy.ts";
 import type { RequestFacts } from "../shared/domain/verdict.ts";
@@ -44,8 +45,13 @@ export function taxonomy(rules: readonly DocumentedRule[]): string {
   return `${[INTRODUCTION, contents(rules), ...rules.map(causeSection)].join("\n\n")}\n`;
 }
 
+/** The rules in the order they are asked, with the remedies of each. */
+export function documentedRules(): readonly DocumentedRule[] {
+  return CATALOGUE.map((rule) => ({ ...rule, remedies: REMEDIES[rule.cause] }));
+}
+
 function run(checkOnly: boolean): number {
-  const wanted = taxonomy(CATALOGUE as readonly DocumentedRule[]);
+  const wanted = taxonomy(documentedRules());
   if (!checkOnly) {
     writeFileSync(FILE, wanted);
     return 0;

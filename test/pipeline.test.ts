@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deliveryOf, type LogEvent } from "../bench/traffic/log-event.ts";
 import { generateEvents, generateTraffic } from "../bench/traffic/traffic.ts";
+import { judgeDelivery, openDelivery } from "../shared/delivery.ts";
 import type { Judgement } from "../shared/domain/verdict.ts";
-import { createTriage, type Kept, triageDelivery } from "../shared/pipeline.ts";
+import type { Kept } from "../shared/judging.ts";
+import { createTriage } from "../shared/pipeline.ts";
 import { inSmallHeap } from "./build/small-heap.ts";
 
 /** A triage of one text, fed in chunks of `size` bytes. */
@@ -48,6 +50,14 @@ describe("counting plain successes by a byte scan", () => {
       new Map(judgements.map((judgement) => [judgement.facts.requestId, judgement.verdict]));
     expect(byId(triaged(text, "failures").judgements)).toEqual(byId(failures));
     expect(failures.length).toBeGreaterThan(10);
+  });
+
+  test("judges a bad end that comes under an id that has been counted", () => {
+    const id = "7f1c0b5e-2f6a-4c1d-9a57-0d1e2f3a4b5c";
+    const good = `(${id}) Successfully completed execution\n(${id}) Method completed with status: 200\n`;
+    const bad = `(${id}) Method completed with status: 504\n`;
+    const { totals } = triaged(`${good}${bad}`, "none", good.length + 1).summary;
+    expect(totals).toMatchObject({ requests: 2, succeeded: 1, unclassified: 1 });
   });
 
   test("ignores what else comes of a request that has been counted", () => {
@@ -117,11 +127,14 @@ test("samples, routes, clusters and unreadable pieces are redacted", () => {
 
 describe("a delivery", () => {
   const events = [...generateEvents({ seed: 5, requests: 30, failShare: 0.4 })];
-  const packed = (some: readonly LogEvent[]) => gzipSync(deliveryOf(some)).toString("base64");
-  const data = packed(events);
+  const judged = (some: readonly LogEvent[]) => {
+    const opened = openDelivery(gzipSync(deliveryOf(some)).toString("base64"));
+    if (!opened.ok) throw new Error(opened.error.detail);
+    return judgeDelivery(opened.value);
+  };
 
   test("comes to the verdicts its text comes to, its plain successes counted", () => {
-    const { settled, judgements } = triageDelivery(data);
+    const { settled, judgements } = judged(events);
     const { faults, totals } = triaged(textOf(events), "none").summary;
     const failed = judgements.filter(({ verdict }) => verdict.kind === "failed");
     expect(failed).toHaveLength(faults.reduce((sum, { count }) => sum + count, 0));
@@ -135,24 +148,10 @@ describe("a delivery", () => {
   });
 
   test("hands back the requests whose end it does not hold, unjudged", () => {
-    const { judgements, unfinished } = triageDelivery(packed(events.slice(0, -40)));
+    const { judgements, unfinished } = judged(events.slice(0, -40));
     expect(unfinished.length).toBeGreaterThan(0);
     const open = new Set(unfinished.map(({ requestId }) => requestId));
     expect(judgements.filter(({ facts }) => open.has(facts.requestId))).toEqual([]);
-  });
-
-  test.each([
-    ["JSON that breaks off", '{"messageType":"DATA_MESSAGE"', "broken_json"],
-    ["a document of another kind", '{"hello":"world"}', "wrong_shape"],
-  ])("of %s has nothing but a piece that cannot be read", (_, json, code) => {
-    expect(triageDelivery(gzipSync(json).toString("base64"))).toMatchObject({
-      judgements: [],
-      unreadable: [{ code, excerpt: json }],
-    });
-  });
-
-  test("that is no gzip is thrown back", () => {
-    expect(() => triageDelivery("bm90IGd6aXA=")).toThrow("incorrect header check");
   });
 });
 

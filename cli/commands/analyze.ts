@@ -1,5 +1,6 @@
 import type { Summary } from "../../shared/domain/summary.ts";
-import type { Kept, Triage } from "../../shared/pipeline.ts";
+import type { Judgement } from "../../shared/domain/verdict.ts";
+import type { Kept } from "../../shared/judging.ts";
 import type { RedactionLevel } from "../../shared/redact/redact.ts";
 import { failingRequests } from "../../shared/report/headline.ts";
 import { type Destination, openDestination } from "../destination.ts";
@@ -13,7 +14,7 @@ import { boundFrom, periodBetween } from "../period.ts";
 import { createProgress } from "../progress.ts";
 import { type RequestFormat, type RequestWriter, requestWriterFor } from "../request-writer.ts";
 import type { Selection } from "../selection.ts";
-import { createStudy } from "../study.ts";
+import { createStudy, type Study } from "../study.ts";
 import { rendered, type SummaryFormat } from "../summary-renderer.ts";
 import { type Terminal, warn } from "../terminal.ts";
 
@@ -47,11 +48,12 @@ export async function analyze(
     redaction,
     keep: keptFor(options),
     selection,
+    bytes: totalBytes(files),
   });
   const destination = await openDestination(options.output, terminal.out);
   const writer = await requestWriterFor(options.format);
   const damage = await readAll(files, study, writer, destination, terminal);
-  const summary = study.summary();
+  const summary = await study.summary();
   if (summary.totals.records === 0) throw new UsageError(nothingReadIn(files, summary, damage));
   await warn(damage, terminal);
   await writeSummary(summary, options, destination, terminal);
@@ -98,14 +100,14 @@ async function selectionFor(
 /** Returns what was damaged in them. */
 async function readAll(
   files: readonly InputFile[],
-  study: Triage,
+  study: Study,
   writer: RequestWriter | undefined,
   destination: Destination,
   terminal: Terminal,
 ): Promise<readonly string[]> {
   const damage: string[] = [];
   const progress = createProgress(terminal, totalBytes(files));
-  const emit = async (judgements: ReturnType<Triage["finish"]>) => {
+  const emit = async (judgements: readonly Judgement[]) => {
     if (writer !== undefined && judgements.length > 0)
       await destination.write(writer.lines(judgements));
   };
@@ -113,12 +115,12 @@ async function readAll(
   for (const { path } of files) {
     const feed = study.open(path);
     for await (const chunk of readInput(path, (problem) => damage.push(problem))) {
-      await emit(feed.push(chunk));
+      await emit(await feed.push(chunk));
       await progress.advance(chunk.length);
     }
-    await emit(feed.end());
+    await emit(await feed.end());
   }
-  await emit(study.finish());
+  await emit(await study.finish());
   await progress.clear();
   return damage;
 }

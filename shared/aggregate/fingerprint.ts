@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Diagnosis } from "../domain/cause.ts";
+import type { Fault } from "../domain/fault.ts";
 import { targetLabel } from "../domain/target.ts";
 import type { RequestFacts } from "../domain/verdict.ts";
 
@@ -12,9 +12,9 @@ const DIGITS = 16;
  * What makes two failures one fault, as text that reads and compares: account, region, API, stage,
  * cause, reason, and the target, or the route where the log names no target.
  */
-export function faultKey(diagnosis: Diagnosis, facts: RequestFacts): string {
+export function faultKey(diagnosis: Pick<Fault, "cause" | "reason">, facts: RequestFacts): string {
   const { accountId, region, apiId, stage, target } = facts;
-  const place = target === undefined ? routeKey(facts) : targetLabel(target);
+  const place = target === undefined ? routeLabel(facts) : targetLabel(target);
   const parts = [accountId, region, apiId, stage, diagnosis.cause, diagnosis.reason, place];
   return JSON.stringify(parts.map((part) => part ?? ""));
 }
@@ -24,6 +24,7 @@ export function fingerprintOf(key: string): string {
   return `${VERSION}:${createHash("sha256").update(key).digest("hex").slice(0, DIGITS)}`;
 }
 
-function routeKey({ method, route }: RequestFacts): string {
+/** `POST /orders`; empty where the log names no route. */
+export function routeLabel({ method, route }: Pick<RequestFacts, "method" | "route">): string {
   return route === undefined ? "" : `${method ?? ""} ${route}`.trimStart();
 }

@@ -1,10 +1,11 @@
 import type { RequestFacts } from "../domain/verdict.ts";
-import { firstTold, type Hint, originsOf, type Told, toldBy } from "./hints.ts";
+import { FirstTold, type Hint, type Told } from "./hints.ts";
 import type { Reading } from "./reading.ts";
 
 /** Where an API lives. */
 export type ApiPlace = Pick<RequestFacts, "accountId" | "region" | "apiId" | "stage">;
 
+const PARTS = ["accountId", "region", "apiId", "stage"] as const;
 const SOURCE_ARN =
   /X-Amz-Source-Arn=arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//i;
 const METHOD_ARN =
@@ -30,17 +31,15 @@ const HINTS: readonly Hint[] = [
 
 /** What the log says of the API's place: its wrapping first, then its fields, then its entries. */
 export function apiPlaceOf(reading: Reading): ApiPlace {
-  return firstTold(["accountId", "region", "apiId", "stage"], sourcesOf(reading));
-}
-
-function* sourcesOf(reading: Reading): Iterable<Told> {
-  const { records, fields, entries } = reading;
+  const { records, fields, byKind } = reading;
   const { accountId, apiId, stage, domainName } = fields;
-  yield* originsOf(records);
-  yield { accountId, apiId, stage };
-  yield DOMAIN.exec(domainName ?? "")?.groups ?? {};
-  yield* toldBy(entries, HINTS);
-  yield placeOfFunction(reading);
+  const place = new FirstTold(PARTS);
+  place.hearOrigins(records);
+  place.hear({ accountId, apiId, stage });
+  if (domainName !== undefined) place.hear(DOMAIN.exec(domainName)?.groups);
+  place.hearEntries(byKind, HINTS);
+  place.hear(placeOfFunction(reading));
+  return place.told;
 }
 
 /** A function stands in its API's region, and nearly always in its account. */

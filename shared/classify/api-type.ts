@@ -17,12 +17,10 @@ export function apiTypeOf(reading: Reading): ApiType | undefined {
   return isHttp ? "HTTP" : undefined;
 }
 
-function isWebSocket({ entries, fields, records }: Reading): boolean {
+function isWebSocket({ byKind, fields, records }: Reading): boolean {
   const isRoute = fields.routeKey !== undefined && CONNECTION_ROUTES.has(fields.routeKey);
   if (isRoute || fields.eventType !== undefined || fields.connectionId !== undefined) return true;
-  const isSaid = entries.some(
-    ({ kind }) => kind === "websocket_event" || kind === "websocket_route",
-  );
+  const isSaid = byKind.has("websocket_event") || byKind.has("websocket_route");
   return isSaid || records.some(isWebSocketRecord);
 }
 

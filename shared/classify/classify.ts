@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../domain/cause.ts";
 import type { Explanation, Trial } from "../domain/explanation.ts";
+import type { LogRecord } from "../domain/record.ts";
 import type { Trace } from "../domain/trace.ts";
 import type { Judgement, Verdict } from "../domain/verdict.ts";
 import { CATALOGUE, type Rule } from "./catalogue.ts";
@@ -61,7 +62,6 @@ function failed(rule: Rule, match: Match<Rule["cause"]>): Decision {
 
 function judgementOf(trace: Trace, reading: Reading, { verdict, evidence }: Decision): Judgement {
   const cause = verdict.kind === "failed" ? verdict.diagnosis.cause : undefined;
-  const counts = trace.records.map((record) => (record.kind === "access" ? record.count : 1));
   return {
     facts: factsOf(trace, reading, cause),
     verdict,
@@ -69,8 +69,12 @@ function judgementOf(trace: Trace, reading: Reading, { verdict, evidence }: Deci
     completeness: trace.completeness,
     evidence,
     records: trace.records,
-    count: Math.max(1, ...counts),
+    count: trace.records.reduce(largerCount, 1),
   };
+}
+
+function largerCount(count: number, record: LogRecord): number {
+  return record.kind === "access" ? Math.max(count, record.count) : count;
 }
 
 /** The rules up to and including the first that matches; none when the end settles it. */

@@ -1,3 +1,5 @@
+import { groupedBy } from "../domain/grouped.ts";
+
 /** What an execution-log entry is, told by the words it opens with. */
 export type EntryKind =
   | "answer"
@@ -37,52 +39,57 @@ export type Entry = {
   readonly value: string;
 };
 
-/** Openings of the entries that report a step. Whatever opens otherwise is a statement. */
+/** The entries of each kind that there are, in order: rules ask for them far more often than they are made. */
+export type EntriesByKind = ReadonlyMap<EntryKind, readonly Entry[]>;
+
+/** How the entries that report a step open, as the service writes it. Whatever opens otherwise is a statement. */
 const OPENINGS: readonly (readonly [string, EntryKind])[] = [
-  ["endpoint response body before transformations", "answer"],
-  ["endpoint response headers", "answer_headers"],
-  ["endpoint request body after transformations", "sent_body"],
-  ["endpoint request headers", "sent_headers"],
-  ["endpoint request uri", "endpoint"],
-  ["sending request to", "endpoint"],
-  ["received response", "received"],
-  ["method response body after transformations", "method_response"],
-  ["method response headers", "method_response"],
-  ["method request body before transformations", "received_body"],
-  ["method request headers", "received_headers"],
-  ["method request path", "context"],
-  ["method request query string", "context"],
-  ["method completed with status", "end"],
-  ["successfully completed execution", "completed"],
-  ["successfully completed authorizer execution", "authorizer_end"],
-  ["starting authorizer", "authorizer_start"],
-  ["authorizer result body before parsing", "authorizer_answer"],
-  ["using valid authorizer policy", "authorizer_policy"],
-  ["incoming identity", "context"],
-  ["starting execution for request", "start"],
-  ["http method", "method"],
-  ["verifying usage plan", "usage_plan"],
-  ["usage plan check", "usage_plan"],
-  ["extended request id", "extended_id"],
-  ["gateway response type", "gateway_response"],
-  ["gateway response", "context"],
-  ["request validation succeeded", "context"],
-  ["request parameter overrides", "context"],
-  ["execution log for request", "context"],
-  ["aws integration endpoint requestid", "lambda_request_id"],
-  ["x-ray tracing id", "xray"],
-  ["websocket request route", "websocket_route"],
-  ["client [", "websocket_event"],
-  ["websocket api", "websocket_event"],
-  ["message from client [", "websocket_event"],
-  ["connection api request completed", "websocket_event"],
+  ["Endpoint response body before transformations", "answer"],
+  ["Endpoint response headers", "answer_headers"],
+  ["Endpoint request body after transformations", "sent_body"],
+  ["Endpoint request headers", "sent_headers"],
+  ["Endpoint request URI", "endpoint"],
+  ["Sending request to", "endpoint"],
+  ["Received response", "received"],
+  ["Method response body after transformations", "method_response"],
+  ["Method response headers", "method_response"],
+  ["Method request body before transformations", "received_body"],
+  ["Method request headers", "received_headers"],
+  ["Method request path", "context"],
+  ["Method request query string", "context"],
+  ["Method completed with status", "end"],
+  ["Successfully completed execution", "completed"],
+  ["Successfully completed authorizer execution", "authorizer_end"],
+  ["Starting authorizer", "authorizer_start"],
+  ["Authorizer result body before parsing", "authorizer_answer"],
+  ["Using valid authorizer policy", "authorizer_policy"],
+  ["Incoming identity", "context"],
+  ["Starting execution for request", "start"],
+  ["HTTP Method", "method"],
+  ["Verifying Usage Plan", "usage_plan"],
+  ["Usage Plan check", "usage_plan"],
+  ["Extended Request Id", "extended_id"],
+  ["Gateway response type", "gateway_response"],
+  ["Gateway response", "context"],
+  ["Request validation succeeded", "context"],
+  ["Request parameter overrides", "context"],
+  ["Execution log for request", "context"],
+  ["AWS Integration Endpoint RequestId", "lambda_request_id"],
+  ["X-ray Tracing ID", "xray"],
+  ["WebSocket Request Route", "websocket_route"],
+  ["Client [", "websocket_event"],
+  ["WebSocket API", "websocket_event"],
+  ["Message from client [", "websocket_event"],
+  ["Connection API request completed", "websocket_event"],
 ];
 
-const BY_FIRST_LETTER = new Map(
-  OPENINGS.map(([words]) => words.charAt(0)).map((letter) => [
-    letter,
-    OPENINGS.filter(([words]) => words.startsWith(letter)),
-  ]),
+const IN_ANY_CASE = OPENINGS.map(([words, kind]) => [words.toLowerCase(), kind] as const);
+const BY_LETTER = byFirstLetter(IN_ANY_CASE);
+/** Without those that others begin with. */
+const USUAL = byFirstCode(
+  OPENINGS.filter(([words]) =>
+    OPENINGS.every(([other]) => other === words || !other.startsWith(words)),
+  ),
 );
 const LONGEST_OPENING = 48;
 
@@ -92,9 +99,25 @@ const COLON = /^\s{0,8}:/;
 
 /** The entry that `text`, a record's text without its prefix, is. */
 export function entryOf(text: string, at: number): Entry {
+  return usualEntry(text, at) ?? anyEntry(text, at);
+}
+
+/** One in the words and the case in which the service writes it: nearly all are. */
+function usualEntry(text: string, at: number): Entry | undefined {
+  for (const { opening, kind, last } of USUAL.get(text.charCodeAt(0)) ?? []) {
+    // Many openings begin alike, and `startsWith` is slow to say no.
+    if (text.charCodeAt(opening.length - 1) !== last || !text.startsWith(opening)) continue;
+    const isColon = text.charCodeAt(opening.length) === 0x3a;
+    const value = text.slice(opening.length + Number(isColon));
+    return { at, kind, opening, value: isColon ? value : value.replace(COLON, "") };
+  }
+  return undefined;
+}
+
+function anyEntry(text: string, at: number): Entry {
   const clean = isLetter(text.charCodeAt(0)) ? text : text.replace(DEBRIS, "");
   const head = clean.slice(0, LONGEST_OPENING).toLowerCase();
-  const known = BY_FIRST_LETTER.get(head.charAt(0))?.find(([words]) => head.startsWith(words));
+  const known = BY_LETTER.get(head.charAt(0))?.find(([words]) => head.startsWith(words));
   if (known !== undefined) {
     const [words, kind] = known;
     const opening = clean.slice(0, words.length);
@@ -102,6 +125,33 @@ export function entryOf(text: string, at: number): Entry {
   }
   const kind = isKeyReport(clean) ? "usage_plan" : "statement";
   return { at, kind, opening: "", value: clean };
+}
+
+function byFirstCode(openings: typeof OPENINGS) {
+  const known = openings.map(([opening, kind]) => {
+    const last = opening.charCodeAt(opening.length - 1);
+    return { opening, kind, last, first: opening.charCodeAt(0) };
+  });
+  return groupedBy(known, ({ first }) => first);
+}
+
+function byFirstLetter(openings: typeof OPENINGS): ReadonlyMap<string, typeof OPENINGS> {
+  return new Map(
+    openings
+      .map(([words]) => words.charAt(0))
+      .map((letter) => [letter, openings.filter(([words]) => words.startsWith(letter))]),
+  );
+}
+
+/** The same entries, by kind. */
+export function byKindOf(entries: readonly Entry[]): EntriesByKind {
+  const byKind = new Map<EntryKind, Entry[]>();
+  for (const entry of entries) {
+    const alike = byKind.get(entry.kind);
+    if (alike === undefined) byKind.set(entry.kind, [entry]);
+    else alike.push(entry);
+  }
+  return byKind;
 }
 
 function isLetter(code: number): boolean {

@@ -3,7 +3,7 @@ import type { Trace } from "../domain/trace.ts";
 import type { RequestFacts, Target } from "../domain/verdict.ts";
 import { apiPlaceOf } from "./api-place.ts";
 import { apiTypeOf } from "./api-type.ts";
-import type { Entry, EntryKind } from "./entry.ts";
+import type { EntriesByKind, EntryKind } from "./entry.ts";
 import type { Reading } from "./reading.ts";
 import { routeOf } from "./route.ts";
 
@@ -25,12 +25,12 @@ const AUTHORIZER_CAUSES: ReadonlySet<Cause> = new Set([
 
 /** What the log says of a request, whatever became of it. Absent means: it does not say. */
 export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestFacts {
-  const { entries, fields, records } = reading;
+  const { byKind, fields, records } = reading;
   const dated = records.find(({ time }) => time !== undefined);
   const lambdaRequestId = lambdaRequestIdIn(reading);
   return known({
     requestId: trace.requestId ?? fields.requestId,
-    extendedRequestId: wordIn(entries, "extended_id", WORD) ?? fields.extendedRequestId,
+    extendedRequestId: wordIn(byKind, "extended_id", WORD) ?? fields.extendedRequestId,
     time: dated?.time,
     zone: dated?.zone,
     ...apiPlaceOf(reading),
@@ -39,13 +39,13 @@ export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestF
     status: reading.status,
     target: targetFor(reading, cause),
     integrationLatencyMs: milliseconds(
-      wordIn(entries, "received", LATENCY) ?? fields["integration.latency"],
+      wordIn(byKind, "received", LATENCY) ?? fields["integration.latency"],
     ),
     responseLatencyMs: milliseconds(fields.responseLatency),
-    executedVersion: wordIn(entries, "answer_headers", EXECUTED),
-    xrayTraceId: wordIn(entries, "xray", XRAY) ?? fields.xrayTraceId,
+    executedVersion: wordIn(byKind, "answer_headers", EXECUTED),
+    xrayTraceId: wordIn(byKind, "xray", XRAY) ?? fields.xrayTraceId,
     lambdaRequestId,
-    authorizerId: authorizerIdIn(entries),
+    authorizerId: authorizerIdIn(byKind),
     logGroup: records.find(({ origin }) => origin.logGroup)?.origin.logGroup,
     logStream: records.find(({ origin }) => origin.logStream)?.origin.logStream,
   });
@@ -54,30 +54,33 @@ export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestF
 /** The facts without those that are not known. */
 function known(facts: { readonly [F in keyof RequestFacts]: RequestFacts[F] | undefined }) {
   const told: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(facts)) if (value !== undefined) told[name] = value;
+  for (const name in facts) {
+    const value = facts[name as keyof RequestFacts];
+    if (value !== undefined) told[name] = value;
+  }
   return told as RequestFacts;
 }
 
-function wordIn(entries: readonly Entry[], kind: EntryKind, pattern: RegExp): string | undefined {
-  for (const entry of entries) {
-    const word = entry.kind === kind ? pattern.exec(entry.value)?.[1] : undefined;
+function wordIn(byKind: EntriesByKind, kind: EntryKind, pattern: RegExp): string | undefined {
+  for (const { value } of byKind.get(kind) ?? []) {
+    const word = pattern.exec(value)?.[1];
     if (word !== undefined) return word;
   }
   return undefined;
 }
 
 /** A function's request id stands in the failure, else in the trailer, else in its answer's headers. */
-function lambdaRequestIdIn({ entries, fields, target }: Reading): string | undefined {
+function lambdaRequestIdIn({ byKind, fields, target }: Reading): string | undefined {
   const id =
-    wordIn(entries, "statement", LAMBDA_REQUEST) ??
-    wordIn(entries, "lambda_request_id", WORD) ??
-    wordIn(entries, "answer_headers", REQUEST_ID_HEADER);
+    wordIn(byKind, "statement", LAMBDA_REQUEST) ??
+    wordIn(byKind, "lambda_request_id", WORD) ??
+    wordIn(byKind, "answer_headers", REQUEST_ID_HEADER);
   const isOther = target !== undefined && target.kind !== "function";
   return isOther ? undefined : (id ?? fields["integration.requestId"]);
 }
 
-function authorizerIdIn(entries: readonly Entry[]): string | undefined {
-  return wordIn(entries, "authorizer_start", AUTHORIZER);
+function authorizerIdIn(byKind: EntriesByKind): string | undefined {
+  return wordIn(byKind, "authorizer_start", AUTHORIZER);
 }
 
 function targetFor(reading: Reading, cause: Cause | undefined): Target | undefined {
@@ -90,8 +93,8 @@ function targetFor(reading: Reading, cause: Cause | undefined): Target | undefin
   return target;
 }
 
-function authorizerIn({ entries, authorizer, target }: Reading): Target {
-  const id = authorizerIdIn(entries);
+function authorizerIn({ byKind, authorizer, target }: Reading): Target {
+  const id = authorizerIdIn(byKind);
   const called = authorizer.target ?? target;
   return {
     kind: "authorizer",

@@ -25,10 +25,11 @@ const AT_ERROR_LEVEL: ReadonlySet<EntryKind> = new Set([
 ]);
 
 /** How much the log shows of a request. */
-export function gradeOf({ entries }: Reading): Grade {
-  if (entries.length === 0) return "D";
-  if (entries.some(({ kind }) => DATA_TRACE.has(kind))) return "A";
-  return entries.every(({ kind }) => AT_ERROR_LEVEL.has(kind)) ? "C" : "B";
+export function gradeOf({ byKind }: Reading): Grade {
+  const kinds = [...byKind.keys()];
+  if (kinds.length === 0) return "D";
+  if (kinds.some((kind) => DATA_TRACE.has(kind))) return "A";
+  return kinds.every((kind) => AT_ERROR_LEVEL.has(kind)) ? "C" : "B";
 }
 
 const INFO_WITH_DATA = "Set the stage's execution logging to INFO with data tracing.";

@@ -1,5 +1,5 @@
 import type { LogRecord, Origin } from "../domain/record.ts";
-import type { Entry, EntryKind } from "./entry.ts";
+import type { EntriesByKind, EntryKind } from "./entry.ts";
 
 /** A place where entries of a kind tell facts: each named group is one. */
 export type Hint = readonly [EntryKind, RegExp];
@@ -7,38 +7,48 @@ export type Hint = readonly [EntryKind, RegExp];
 /** Facts by name, as one source has them. */
 export type Told = Readonly<Record<string, string | undefined>>;
 
-/** What entries tell, in the order of the hints, one after another: what is not asked is not read. */
-export function* toldBy(entries: readonly Entry[], hints: readonly Hint[]): Iterable<Told> {
-  for (const [kind, pattern] of hints) {
-    for (const entry of entries) {
-      if (entry.kind === kind) yield pattern.exec(entry.value)?.groups ?? {};
-    }
-  }
-}
+/**
+ * Each part as the first source has it that has it at all. Asked for every request, so sources are
+ * offered one by one: what comes after all parts are known is never read.
+ */
+export class FirstTold<Part extends string> {
+  readonly told: { [P in Part]?: string } = {};
+  #missing: readonly Part[];
 
-/** What the records' wrappings tell: mostly one wrapping for all of them. */
-export function* originsOf(records: readonly LogRecord[]): Iterable<Told> {
-  let last: Origin | undefined;
-  for (const { origin } of records) {
-    if (origin !== last) yield origin;
-    last = origin;
+  constructor(parts: readonly Part[]) {
+    this.#missing = parts;
   }
-}
 
-/** Each part as the first source has it that has it at all; stops once every part is told. */
-export function firstTold<Part extends string>(
-  parts: readonly Part[],
-  sources: Iterable<Told>,
-): { readonly [P in Part]?: string } {
-  const told: { [P in Part]?: string } = {};
-  let missing = parts;
-  for (const source of sources) {
-    for (const part of missing) {
+  get isDone(): boolean {
+    return this.#missing.length === 0;
+  }
+
+  hear(source: Told | undefined): void {
+    if (source === undefined || this.isDone) return;
+    let isNews = false;
+    for (const part of this.#missing) {
       const value = source[part];
-      if (value) told[part] = value;
+      if (!value) continue;
+      this.told[part] = value;
+      isNews = true;
     }
-    missing = missing.filter((part) => told[part] === undefined);
-    if (missing.length === 0) break;
+    if (isNews) this.#missing = this.#missing.filter((part) => this.told[part] === undefined);
   }
-  return told;
+
+  /** What the records' wrappings tell: mostly one wrapping for all of them. */
+  hearOrigins(records: readonly LogRecord[]): void {
+    let last: Origin | undefined;
+    for (const { origin } of records) {
+      if (origin !== last) this.hear(origin);
+      last = origin;
+    }
+  }
+
+  /** What entries tell, in the order of the hints. */
+  hearEntries(byKind: EntriesByKind, hints: readonly Hint[]): void {
+    for (const [kind, pattern] of hints) {
+      if (this.isDone) return;
+      for (const { value } of byKind.get(kind) ?? []) this.hear(pattern.exec(value)?.groups);
+    }
+  }
 }

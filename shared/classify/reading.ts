@@ -1,7 +1,7 @@
 import type { AccessFields, LogRecord } from "../domain/record.ts";
 import type { Trace } from "../domain/trace.ts";
 import type { Target } from "../domain/verdict.ts";
-import { type Entry, type EntryKind, entryOf } from "./entry.ts";
+import { byKindOf, type EntriesByKind, type Entry, type EntryKind, entryOf } from "./entry.ts";
 import { type ResponseType, responseTypesIn } from "./response-type.ts";
 import { type Statement, statementOf, statementsIn } from "./statement.ts";
 import { statusIn } from "./status.ts";
@@ -11,6 +11,7 @@ import { targetOf } from "./target.ts";
 export type Reading = {
   readonly records: readonly LogRecord[];
   readonly entries: readonly Entry[];
+  readonly byKind: EntriesByKind;
   readonly access: readonly AccessReading[];
   /** The fields of all access records together, the first that has one wins. */
   readonly fields: AccessFields;
@@ -40,12 +41,12 @@ type AuthorizerCall = {
 };
 
 /** Entries that only an authorizer's call leaves. */
-const AUTHORIZER_KINDS: ReadonlySet<EntryKind> = new Set([
+const AUTHORIZER_KINDS: readonly EntryKind[] = [
   "authorizer_start",
   "authorizer_answer",
   "authorizer_policy",
   "authorizer_end",
-]);
+];
 
 /** Entries that come after the authorizer is done. */
 const PAST_AUTHORIZER: ReadonlySet<EntryKind> = new Set([
@@ -58,13 +59,14 @@ const PAST_AUTHORIZER: ReadonlySet<EntryKind> = new Set([
 ]);
 
 export function readTrace({ records }: Trace): Reading {
-  const entries = records.flatMap((record, at) =>
-    record.kind === "execution" ? [entryOf(record.text, at)] : [],
-  );
-  const access = records.flatMap((record, at) =>
-    record.kind === "access" ? [{ at, fields: record.fields, text: record.text }] : [],
-  );
-  const calls = splitByPhase(entries);
+  const entries: Entry[] = [];
+  const access: AccessReading[] = [];
+  for (const [at, record] of records.entries()) {
+    if (record.kind === "execution") entries.push(entryOf(record.text, at));
+    else access.push({ at, fields: record.fields, text: record.text });
+  }
+  const byKind = byKindOf(entries);
+  const calls = splitByPhase(entries, byKind);
   const fields: AccessFields = Object.assign({}, ...access.map((row) => row.fields).reverse());
   const statements = [
     ...calls.authorizer.filter(isStatement).map((entry) => statementOf(entry, true)),
@@ -74,12 +76,13 @@ export function readTrace({ records }: Trace): Reading {
   return {
     records,
     entries,
+    byKind,
     access,
     fields,
     statements,
     integrationStatements: statements.filter(({ ofAuthorizer }) => !ofAuthorizer),
-    responseTypes: responseTypesIn(entries, statements, access),
-    ...statusIn(entries, fields),
+    responseTypes: responseTypesIn(byKind, statements, access),
+    ...statusIn(byKind, fields),
     ...targetOf(calls.integration, statements),
     authorizer: { seen: calls.authorizer.length > 0, ...targetOf(calls.authorizer, []) },
   };
@@ -89,12 +92,16 @@ export function readTrace({ records }: Trace): Reading {
  * An authorizer is called before everything else and in the same words as the integration, so what
  * stands before its last entry is its own, also when the log begins in the middle.
  */
-function splitByPhase(entries: readonly Entry[]): {
+function splitByPhase(
+  entries: readonly Entry[],
+  byKind: EntriesByKind,
+): {
   readonly authorizer: readonly Entry[];
   readonly integration: readonly Entry[];
 } {
-  const first = entries.findIndex(({ kind }) => AUTHORIZER_KINDS.has(kind));
-  if (first === -1) return { authorizer: [], integration: entries };
+  const isCalled = AUTHORIZER_KINDS.some((kind) => byKind.has(kind));
+  if (!isCalled) return { authorizer: [], integration: entries };
+  const first = entries.findIndex(({ kind }) => AUTHORIZER_KINDS.includes(kind));
   const done = entries.findIndex(({ kind }, at) => at >= first && PAST_AUTHORIZER.has(kind));
   const end = done === -1 ? entries.length : done + 1;
   return { authorizer: entries.slice(0, end), integration: entries.slice(end) };
@@ -106,5 +113,5 @@ function isStatement({ kind }: Entry): boolean {
 
 /** The first entry of a kind, if there is one. */
 export function entryIn(reading: Reading, kind: EntryKind): Entry | undefined {
-  return reading.entries.find((entry) => entry.kind === kind);
+  return reading.byKind.get(kind)?.[0];
 }

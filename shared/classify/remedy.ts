@@ -1,12 +1,10 @@
 import type { Cause } from "../domain/cause.ts";
 import type { Remedy } from "../domain/remedy.ts";
 import type { Judgement } from "../domain/verdict.ts";
-import { CATALOGUE } from "./catalogue.ts";
+import { REMEDIES } from "./remedies/all.ts";
 import type { Remedies } from "./remedies/remedies.ts";
 
-const REMEDIES = Object.fromEntries(
-  CATALOGUE.map(({ cause, remedies }) => [cause, remedies]),
-) as Readonly<Record<Cause, Remedies<Cause>>>;
+const BY_CAUSE = REMEDIES as Readonly<Record<Cause, Remedies<Cause>>>;
 
 /**
  * What to do about a failed request, filled in with what its log tells. Throws for a request that
@@ -15,5 +13,5 @@ const REMEDIES = Object.fromEntries(
 export function remedyFor({ verdict, facts }: Judgement): Remedy {
   if (verdict.kind !== "failed") throw new Error(`no remedy for a request that is ${verdict.kind}`);
   const { cause, reason } = verdict.diagnosis;
-  return REMEDIES[cause][reason](facts, verdict.findings);
+  return BY_CAUSE[cause][reason](facts, verdict.findings);
 }

@@ -1,5 +1,5 @@
 import type { AccessFields } from "../domain/record.ts";
-import type { Entry } from "./entry.ts";
+import type { EntriesByKind } from "./entry.ts";
 import type { Statement } from "./statement.ts";
 
 /** A gateway response type, and the record that names it. */
@@ -28,11 +28,11 @@ const LONE_EXCEPTION = /^([a-z]{4,60}?)exception$/;
 
 /** The response types that entries, statements and fields name, in order. */
 export function responseTypesIn(
-  entries: readonly Entry[],
+  byKind: EntriesByKind,
   statements: readonly Statement[],
   access: readonly { readonly at: number; readonly fields: AccessFields }[],
 ): readonly ResponseType[] {
-  const announced = entries.filter(({ kind }) => kind === "gateway_response");
+  const announced = byKind.get("gateway_response") ?? [];
   return [
     ...announced.flatMap(({ at, value }) => typeNamed(value, at)),
     ...statements.flatMap(({ at, said }) => typeOfException(said, at)),

@@ -1,9 +1,10 @@
 import type { RequestFacts } from "../domain/verdict.ts";
-import { firstTold, type Hint, originsOf, type Told, toldBy } from "./hints.ts";
+import { FirstTold, type Hint } from "./hints.ts";
 import type { Reading } from "./reading.ts";
 
 export type Route = Pick<RequestFacts, "method" | "route">;
 
+const PARTS = ["method", "route"] as const;
 const METHOD_LINE = /^\s{0,4}(?<method>[A-Z]{3,10}), Resource Path: ?(?<route>\S{1,512})/;
 const KEY_LINE = /because method '(?<method>[A-Z]{3,10}) (?<route>\/[^\s']{0,512})'/;
 const ROUTE_KEY = /^(?<method>[A-Z]{3,10}) (?<route>\/\S{0,512})$/;
@@ -22,15 +23,13 @@ const HINTS: readonly Hint[] = [
 ];
 
 /** The method and the route of a request: the template where it is known, else the path. */
-export function routeOf(reading: Reading): Route {
-  return firstTold(["method", "route"], sourcesOf(reading));
-}
-
-function* sourcesOf({ records, fields, entries }: Reading): Iterable<Told> {
+export function routeOf({ records, fields, byKind }: Reading): Route {
   const { httpMethod: method, resourcePath, path, routeKey: key } = fields;
-  yield* originsOf(records);
-  yield { method, route: resourcePath };
-  yield ROUTE_KEY.exec(key ?? "")?.groups ?? { route: key };
-  yield* toldBy(entries, HINTS);
-  yield { route: path };
+  const route = new FirstTold(PARTS);
+  route.hearOrigins(records);
+  route.hear({ method, route: resourcePath });
+  if (key !== undefined) route.hear(ROUTE_KEY.exec(key)?.groups ?? { route: key });
+  route.hearEntries(byKind, HINTS);
+  route.hear({ route: path });
+  return route.told;
 }

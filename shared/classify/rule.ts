@@ -1,7 +1,7 @@
 import type { Cause, Diagnosis, Reason } from "../domain/cause.ts";
 import type { Finding, Payload } from "../domain/verdict.ts";
 import type { Reading } from "./reading.ts";
-import type { Remedies } from "./remedies/remedies.ts";
+import { remembered } from "./remembered.ts";
 import { says } from "./sentence.ts";
 import type { Statement } from "./statement.ts";
 
@@ -16,7 +16,7 @@ export type Match<C extends Cause> = {
   readonly also?: readonly Diagnosis[];
 };
 
-/** One cause: what it is, how a log shows it, and what to do about it. */
+/** One cause: what it is, and how a log shows it. What to do about it stands in `remedies/`. */
 export type CauseRule<C extends Cause> = {
   readonly cause: C;
   /** One sentence. */
@@ -27,7 +27,6 @@ export type CauseRule<C extends Cause> = {
   readonly statuses: readonly number[];
   /** What the rule looks for, for whoever asks why it did not match: one short sentence. */
   readonly looksFor: string;
-  readonly remedies: Remedies<C>;
   match(reading: Reading): Match<C> | undefined;
 };
 
@@ -39,11 +38,27 @@ export function firstSaid<C extends Cause>(
   statements: readonly Statement[],
   wordings: readonly Wording<C>[],
 ): Match<C> | undefined {
+  if (statements.length === 0) return undefined;
+  const reasonIn = readerOf(wordings);
   for (const { at, said } of statements) {
-    const wording = wordings.find((known) => says(said, known.says));
-    if (wording !== undefined) return { reason: wording.reason, evidence: [at] };
+    const { reason } = reasonIn(said);
+    if (reason !== undefined) return { reason, evidence: [at] };
   }
   return undefined;
+}
+
+type ReasonReader<C extends Cause> = (said: string) => { readonly reason: Reason<C> | undefined };
+const readers = new WeakMap<readonly Wording<Cause>[], ReasonReader<Cause>>();
+
+/** Reads a sentence by a table; the same few sentences come again and again. */
+function readerOf<C extends Cause>(wordings: readonly Wording<C>[]): ReasonReader<C> {
+  const made = readers.get(wordings) as ReasonReader<C> | undefined;
+  if (made !== undefined) return made;
+  const reader = remembered((said) => ({
+    reason: wordings.find((known) => says(said, known.says))?.reason,
+  }));
+  readers.set(wordings, reader);
+  return reader;
 }
 
 /** The reason of the first response type that a table knows. */

@@ -41,8 +41,8 @@ const INVALID = [
 const FIRST_PARAMETER = "Action=";
 
 /** The status that came back from the integration, by the log or the access log. */
-export function answerStatus({ entries, fields }: Reading): number | undefined {
-  const received = entries.findLast(({ kind }) => kind === "received");
+export function answerStatus({ byKind, fields }: Reading): number | undefined {
+  const received = byKind.get("received")?.at(-1);
   const status = RECEIVED_STATUS.exec(received?.value ?? "")?.[1];
   return statusNumber(
     status ?? fields["integration.integrationStatus"] ?? fields.integrationStatus,
@@ -84,9 +84,9 @@ function isError(sentence: string): boolean {
 }
 
 /** Without an endpoint in the log, the form of the answer tells a service's error. */
-function isOfService({ target, entries }: Reading): boolean {
+function isOfService({ target, byKind }: Reading): boolean {
   if (target !== undefined) return target.kind === "aws_service";
-  return entries.some(({ kind, value }) => kind === "answer" && SERVICE_ERROR.test(value));
+  return byKind.get("answer")?.some(({ value }) => SERVICE_ERROR.test(value)) ?? false;
 }
 
 const SERVICE_ERROR =

@@ -1,5 +1,6 @@
 import type { AccessField, AccessFields } from "../domain/record.ts";
 import type { Entry } from "./entry.ts";
+import { remembered } from "./remembered.ts";
 import { plainSentence } from "./sentence.ts";
 
 /** Something the gateway itself says about a request: an entry that is no step, or an error field. */
@@ -49,12 +50,12 @@ export function statementsIn(fields: AccessFields, at: number): readonly Stateme
   });
 }
 
-function spoken(text: string): Pick<Statement, "said" | "text" | "quoted"> {
+const spoken = remembered((text: string): Pick<Statement, "said" | "text" | "quoted"> => {
   const opensAt = quoteIn(text);
   if (opensAt === undefined) return { said: plainSentence(text), text };
   const said = plainSentence(text.slice(0, opensAt));
   return { said, text, quoted: withoutClosing(text.slice(opensAt)) };
-}
+});
 
 function quoteIn(text: string): number | undefined {
   const head = text.slice(0, QUOTE_OPENS_WITHIN).toLowerCase();

@@ -1,5 +1,5 @@
 import type { AccessFields } from "../domain/record.ts";
-import type { Entry } from "./entry.ts";
+import type { EntriesByKind, EntryKind } from "./entry.ts";
 
 const THREE_DIGITS = /^\D{0,8}([1-5]\d\d)(?!\d)/;
 const RESPONSE_STATUS = /status code:?\s{0,4}\[?([1-5]\d\d)(?!\d)/i;
@@ -7,15 +7,15 @@ const CONNECTION_STATUS = /with status:\s{0,4}([1-5]\d\d)(?!\d)/i;
 
 /** What the client got, as far as the log says: a status that was cut is none. */
 export function statusIn(
-  entries: readonly Entry[],
+  byKind: EntriesByKind,
   fields: AccessFields,
 ): { readonly status?: number } {
   const status =
-    lastOf(entries, "end", THREE_DIGITS) ??
+    lastOf(byKind, "end", THREE_DIGITS) ??
     statusNumber(fields.status) ??
-    lastOf(entries, "gateway_response", RESPONSE_STATUS) ??
-    lastOf(entries, "websocket_event", RESPONSE_STATUS) ??
-    lastOf(entries, "websocket_event", CONNECTION_STATUS);
+    lastOf(byKind, "gateway_response", RESPONSE_STATUS) ??
+    lastOf(byKind, "websocket_event", RESPONSE_STATUS) ??
+    lastOf(byKind, "websocket_event", CONNECTION_STATUS);
   return status === undefined ? {} : { status };
 }
 
@@ -25,12 +25,7 @@ export function statusNumber(text: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function lastOf(
-  entries: readonly Entry[],
-  kind: Entry["kind"],
-  pattern: RegExp,
-): number | undefined {
-  const found = entries.findLast((entry) => entry.kind === kind);
-  const digits = pattern.exec(found?.value ?? "")?.[1];
+function lastOf(byKind: EntriesByKind, kind: EntryKind, pattern: RegExp): number | undefined {
+  const digits = pattern.exec(byKind.get(kind)?.at(-1)?.value ?? "")?.[1];
   return digits === undefined ? undefined : Number(digits);
 }

@@ -95,16 +95,25 @@ export function rankOf(opening: string): number {
 /** What the entry `text` is. Reads its opening alone, so its cost does not grow with the text. */
 export function messageOf(text: string): Message {
   const at = firstWordAt(text);
-  const candidates = BY_FIRST_CHARACTER.get(text.charCodeAt(at)) ?? [];
-  const found = candidates.find(({ opening }) => text.startsWith(opening, at)) ?? OTHER;
-  return isKeyRefusal(found, text) ? REFUSED_KEY : found;
+  for (const message of BY_FIRST_CHARACTER.get(text.charCodeAt(at)) ?? []) {
+    if (!text.startsWith(message.opening, at)) continue;
+    return isKeyRefusal(message, text) ? REFUSED_KEY : message;
+  }
+  return OTHER;
 }
+
+const DOT = 0x2e;
+const BLANK = 0x20;
 
 /** Posters put `...` or blanks in front of a line they quote. */
 function firstWordAt(text: string): number {
   let at = 0;
-  while (at < 8 && (text[at] === "." || text[at] === " ")) at += 1;
+  while (at < 8 && isDebris(text.charCodeAt(at))) at += 1;
   return at;
+}
+
+function isDebris(code: number): boolean {
+  return code === DOT || code === BLANK;
 }
 
 function isKeyRefusal(message: Message, text: string): boolean {

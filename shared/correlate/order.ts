@@ -17,7 +17,17 @@ export function inWritingOrder(
   said: readonly Said[],
   accesses: readonly AccessRecord[],
 ): readonly LogRecord[] {
-  return [...orderedOnce(placed(said)), ...orderedOnce(accesses.map(placedByTime))];
+  const entries = ranked(said);
+  const records = isInOrder(entries) ? entries.map(recordOf) : orderedOnce(placed(entries));
+  return accesses.length === 0 ? records : [...records, ...orderedOnce(accesses.map(placedByTime))];
+}
+
+/** Nearly every request comes dated, in order and without repeats: sorting would change nothing. */
+function isInOrder(entries: readonly Placed<ExecutionRecord>[]): boolean {
+  return entries.every((entry, index) => {
+    const before = entries[index - 1];
+    return !isUndated(entry.record) && (before === undefined || compare(before, entry) < 0);
+  });
 }
 
 /**
@@ -56,7 +66,11 @@ function orderedOnce<Kind extends LogRecord>(entries: readonly Placed<Kind>[]): 
       const before = sorted[index - 1];
       return before === undefined || compare(before, entry) !== 0;
     })
-    .map(({ record }) => record);
+    .map(recordOf);
+}
+
+function recordOf<Kind extends LogRecord>({ record }: Placed<Kind>): Kind {
+  return record;
 }
 
 function compare(a: Placed<LogRecord>, b: Placed<LogRecord>): number {
@@ -87,19 +101,23 @@ function placedByTime(record: AccessRecord): Placed<AccessRecord> {
   return { record, rank: 0, time: record.time ?? Number.NEGATIVE_INFINITY };
 }
 
-/** An entry without a time stands right after the last dated one that is written before it. */
-function placed(said: readonly Said[]): readonly Placed<ExecutionRecord>[] {
+function ranked(said: readonly Said[]): readonly Placed<ExecutionRecord>[] {
   const isAuthorizerCall = authorizerCallIn(said);
-  const ranked = said.map((entry) => ({
+  return said.map((entry) => ({
     record: entry.record,
     rank: placeOf(entry.message, isAuthorizerCall(entry)),
+    time: entry.record.time ?? Number.NEGATIVE_INFINITY,
   }));
-  ranked.sort(
+}
+
+/** An entry without a time stands right after the last dated one that is written before it. */
+function placed(entries: readonly Placed<ExecutionRecord>[]): readonly Placed<ExecutionRecord>[] {
+  const written = entries.toSorted(
     (a, b) => a.rank - b.rank || Number(isUndated(a.record)) - Number(isUndated(b.record)),
   );
   let latest = Number.NEGATIVE_INFINITY;
-  return ranked.map(({ record, rank }) => {
-    latest = Math.max(latest, record.time ?? latest);
+  return written.map(({ record, rank, time }) => {
+    latest = Math.max(latest, time);
     return { record, rank, time: record.time ?? latest };
   });
 }

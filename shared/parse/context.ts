@@ -8,9 +8,9 @@ export type Context = {
   readonly origin: Origin;
   /** As `origin`, with what the log group's name says of an execution log in it. */
   readonly executionOrigin: Origin;
-  readonly moment?: Moment;
+  readonly moment: Moment | undefined;
   /** Fixed for a text inside a document; else the physical line counts. */
-  readonly place?: Place;
+  readonly place: Place | undefined;
   /** Every message in it is of an execution log, known or not. */
   readonly isExecution: boolean;
   /** The place of the next event of the document that begins on a line. */
@@ -24,9 +24,11 @@ export function contextOf(input: string): Context {
     input,
     origin: {},
     executionOrigin: {},
+    moment: undefined,
+    place: undefined,
     isExecution: false,
-    depth: 0,
     numbered: numbering(),
+    depth: 0,
   };
 }
 
@@ -48,19 +50,29 @@ function numbering(): Context["numbered"] {
 /** The context of a text that stands in another one, with what its wrapping adds. */
 export function within(
   context: Context,
-  added: { readonly origin?: Origin; readonly moment?: Moment | undefined; readonly place?: Place },
+  added: {
+    readonly origin?: Origin | undefined;
+    readonly moment?: Moment | undefined;
+    readonly place?: Place;
+  },
 ): Context {
-  const moment = added.moment ?? context.moment;
+  const { input, numbered, depth } = context;
+  const { origin, executionOrigin } =
+    added.origin === undefined ? context : origins(context, added.origin);
   return {
-    ...context,
-    ...(added.origin !== undefined && originsWith({ ...context.origin, ...added.origin })),
-    ...(moment !== undefined && { moment }),
-    ...(added.place !== undefined && { place: added.place }),
+    input,
+    origin,
+    executionOrigin,
+    moment: added.moment ?? context.moment,
+    place: added.place ?? context.place,
     isExecution: context.isExecution || isExecutionGroup(added.origin?.logGroup),
+    numbered,
+    depth,
   };
 }
 
-function originsWith(origin: Origin): Pick<Context, "origin" | "executionOrigin"> {
+function origins(context: Context, added: Origin): Pick<Context, "origin" | "executionOrigin"> {
+  const origin = { ...context.origin, ...added };
   const told = origin.logGroup === undefined ? {} : originOfExecutionGroup(origin.logGroup);
   return { origin, executionOrigin: { ...told, ...origin } };
 }

@@ -23,10 +23,13 @@ export function createTranscoder(): Transcoder {
 
   function flow(isLast: boolean): Buffer {
     if (encoding === undefined) decide(isLast);
-    if (encoding === undefined) return Buffer.alloc(0);
+    if (encoding === undefined) {
+      held = Buffer.from(held);
+      return Buffer.alloc(0);
+    }
     const whole = encoding === "utf8" || isLast ? held.length : wholeUnits(held, encoding);
     const bytes = held.subarray(0, whole);
-    held = held.subarray(whole);
+    held = Buffer.from(held.subarray(whole)); // the caller may use its buffer again
     return encoding === "utf8" ? bytes : toUtf8(bytes, encoding);
   }
 

@@ -27,6 +27,11 @@ export function createEntry(start: EntryStart): Entry {
   return new OpenEntry(start);
 }
 
+/** The record of an entry that has all its text. */
+export function entryRecord(start: EntryStart): ExecutionRecord {
+  return executionRecord(start, withoutTrailingBlanks(start.text));
+}
+
 class OpenEntry implements Entry {
   readonly #start: EntryStart;
   #more: string[] | undefined;
@@ -59,20 +64,21 @@ class OpenEntry implements Entry {
   }
 }
 
+/** Written out for the usual entries: spreading is slow, and there is a record for each line. */
 function executionRecord(start: EntryStart, text: string): ExecutionRecord {
   const { requestId, moment, place, origin } = start;
   const kind = "execution";
-  if (requestId !== undefined && moment === undefined)
-    return { kind, requestId, text, place, origin };
-  return {
-    kind,
-    ...(requestId !== undefined && { requestId }),
-    ...(moment !== undefined && { time: moment.time }),
-    ...(moment?.zone !== undefined && { zone: moment.zone }),
-    text,
-    place,
-    origin,
-  };
+  if (requestId === undefined) return { kind, ...timeOf(moment), text, place, origin };
+  if (moment === undefined) return { kind, requestId, text, place, origin };
+  const { time, zone } = moment;
+  if (zone === undefined) return { kind, requestId, time, text, place, origin };
+  return { kind, requestId, time, zone, text, place, origin };
+}
+
+function timeOf(moment: Moment | undefined): Pick<ExecutionRecord, "time" | "zone"> {
+  if (moment === undefined) return {};
+  const { time, zone } = moment;
+  return zone === undefined ? { time } : { time, zone };
 }
 
 function withoutTrailingBlanks(text: string): string {

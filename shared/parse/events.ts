@@ -86,9 +86,11 @@ function hasEventTime(event: JsonObject): boolean {
   return typeof valueIn(event, "timestamp") === "number" && !Object.hasOwn(event, "level");
 }
 
-function originOf(event: JsonObject): Origin {
+/** Nothing for an event of a delivery, as all its events have one origin. */
+function originOf(event: JsonObject): Origin | undefined {
   const group = textIn(event, "logGroupIdentifier") ?? textIn(event, "logGroupName");
   const logStream = textIn(event, "logStreamName");
+  if (group === undefined && logStream === undefined) return undefined;
   return {
     ...(group !== undefined && originOfLogReference(group)),
     ...(logStream !== undefined && { logStream }),

@@ -24,8 +24,10 @@ export function gluedStarts(
   messageAt: number,
   requestId: string | undefined,
 ): readonly number[] {
-  const sameId = sameIdStarts(text, messageAt, requestId);
   const console = consoleStarts(text, messageAt);
+  const hasBracket = text.includes("(", messageAt); // few do, and it is the cheapest to find out
+  if (!hasBracket && console === NONE) return NONE;
+  const sameId = sameIdStarts(text, messageAt, requestId);
   const otherId = otherIdStarts(text, messageAt);
   if (sameId === NONE && console === NONE && otherId === NONE) return NONE;
   return ascending([...sameId, ...console, ...otherId]);

@@ -9,6 +9,8 @@ const ID_WORDS = ID_BYTES / 4;
 export type IdTable = {
   /** The number of the id at `at`, a new one if need be; -1 when this generation is full. */
   numberAt(view: DataView, at: number): number;
+  /** Writes the id of a number that is remembered to `at`. */
+  writeId(number: number, view: DataView, at: number): void;
   /** The number of an id that is remembered, else -1. */
   numberOf(id: string): number;
   /** True once the younger generation is half full: time to call `forgetOldest`. */
@@ -19,20 +21,13 @@ export type IdTable = {
 
 /** @param generation how many ids one generation holds: a power of two */
 export function createIdTable(generation: number): IdTable {
-  const mask = generation * 2 - 1;
-  const words = new Int32Array(generation * 2 * ID_WORDS);
-  const buckets = [new Int32Array(mask + 1).fill(-1), new Int32Array(mask + 1).fill(-1)] as const;
+  const size = generation * 2;
+  const words = new Int32Array(size * ID_WORDS);
+  const buckets = [new Int32Array(size).fill(-1), new Int32Array(size).fill(-1)] as const;
   const counts = [0, 0];
-  const scratch = new DataView(new ArrayBuffer(ID_BYTES));
   let young: 0 | 1 = 0;
-
-  function find(which: 0 | 1, hash: number, view: DataView, at: number): number {
-    const table = buckets[which];
-    for (let bucket = hash & mask; ; bucket = (bucket + 1) & mask) {
-      const number = table[bucket] as number;
-      if (number === -1 || sameId(words, number * ID_WORDS, view, at)) return number;
-    }
-  }
+  /** The number given last: six lines of seven are of the same request as the line before. */
+  let last = -1;
 
   function insert(hash: number, view: DataView, at: number): number {
     const count = counts[young] as number;
@@ -40,37 +35,55 @@ export function createIdTable(generation: number): IdTable {
     counts[young] = count + 1;
     const number = young * generation + count;
     keepId(words, number * ID_WORDS, view, at);
-    const table = buckets[young];
-    let bucket = hash & mask;
-    while (table[bucket] !== -1) bucket = (bucket + 1) & mask;
-    table[bucket] = number;
+    fill(buckets[young], hash, number);
     return number;
   }
 
   function lookUp(view: DataView, at: number, hash: number): number {
-    const number = find(young, hash, view, at);
-    return number === -1 ? find(young === 0 ? 1 : 0, hash, view, at) : number;
+    const number = find(words, buckets[young], hash, view, at);
+    return number === -1 ? find(words, buckets[young === 0 ? 1 : 0], hash, view, at) : number;
   }
 
   return {
     numberAt(view, at) {
+      if (last !== -1 && sameId(words, last * ID_WORDS, view, at)) return last;
       const hash = hashAt(view, at);
       const number = lookUp(view, at, hash);
-      return number === -1 ? insert(hash, view, at) : number;
+      last = number === -1 ? insert(hash, view, at) : number;
+      return last;
     },
+    writeId: (number, view, at) => writeId(words, number * ID_WORDS, view, at),
     numberOf(id) {
       if (id.length !== ID_BYTES) return -1;
-      for (let at = 0; at < ID_BYTES; at++) scratch.setUint8(at, id.charCodeAt(at));
-      return lookUp(scratch, 0, hashAt(scratch, 0));
+      const view = viewOf(id);
+      return lookUp(view, 0, hashAt(view, 0));
     },
     isCrowded: () => (counts[young] as number) * 2 >= generation,
     forgetOldest() {
+      last = -1;
       young = young === 0 ? 1 : 0;
       buckets[young].fill(-1);
       counts[young] = 0;
       return { first: young * generation, last: (young + 1) * generation };
     },
   };
+}
+
+/** The number that `table` holds for the id at `at`, or -1. */
+function find(words: Int32Array, table: Int32Array, hash: number, view: DataView, at: number) {
+  const mask = table.length - 1;
+  for (let bucket = hash & mask; ; bucket = (bucket + 1) & mask) {
+    const number = table[bucket] as number;
+    if (number === -1 || sameId(words, number * ID_WORDS, view, at)) return number;
+  }
+}
+
+/** Writes `number` to the first free bucket from `hash` on. */
+function fill(table: Int32Array, hash: number, number: number): void {
+  const mask = table.length - 1;
+  let bucket = hash & mask;
+  while (table[bucket] !== -1) bucket = (bucket + 1) & mask;
+  table[bucket] = number;
 }
 
 /** Mixes the parts of a UUID that vary from request to request, in version 1 as in version 4. */
@@ -87,6 +100,18 @@ function hashAt(view: DataView, at: number): number {
 function keepId(words: Int32Array, from: number, view: DataView, at: number): void {
   for (let word = 0; word < ID_WORDS; word++) {
     words[from + word] = view.getInt32(at + word * 4, true);
+  }
+}
+
+function viewOf(id: string): DataView {
+  const view = new DataView(new ArrayBuffer(ID_BYTES));
+  for (let at = 0; at < ID_BYTES; at++) view.setUint8(at, id.charCodeAt(at));
+  return view;
+}
+
+function writeId(words: Int32Array, from: number, view: DataView, at: number): void {
+  for (let word = 0; word < ID_WORDS; word++) {
+    view.setInt32(at + word * 4, words[from + word] as number, true);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from "../domain/record.ts";
 import { type Context, createSink, type Sink, unreadable } from "./context.ts";
 import { readDocument } from "./document.ts";
-import { createEntry } from "./entry.ts";
+import { entryRecord } from "./entry.ts";
 import { gluedStarts } from "./glued.ts";
 import { printed } from "./json-value.ts";
 import type { Reading } from "./reading.ts";
@@ -31,7 +31,10 @@ export function nestedReading(
     text: "",
     place,
     nextEvent: () => context.numbered(place),
-    readText: (text, inner) => readText(text, deeper(inner, place), sink, readerOf),
+    readText(text, inner) {
+      if (readEntry(text, inner, inner.place ?? place, sink)) return;
+      readText(text, deeper(inner, place), sink, readerOf);
+    },
     readValue(value, inner) {
       const nested = deeper(inner, place);
       const at = nested.place;
@@ -56,7 +59,6 @@ function deeper(context: Context, place: Place): Placed {
 }
 
 function readText(text: string, context: Placed, sink: Sink, readerOf: ReaderOf): void {
-  if (readEntry(text, context, sink)) return;
   const inner = createSink();
   if (context.depth <= MOST_DEPTH) readLines(text, readerOf(context, inner));
   else inner.unreadable(unreadable("wrong_shape", context.place, text));
@@ -72,12 +74,11 @@ function readLines(text: string, reader: ReturnType<ReaderOf>): void {
 }
 
 /** The usual message of one entry, without a reader of its own. */
-function readEntry(text: string, context: Placed, sink: Sink): boolean {
+function readEntry(text: string, context: Context, place: Place, sink: Sink): boolean {
   if (!isUuidAt(text, 0) || text.includes("\n")) return false;
   const requestId = text.slice(1, UUID_END);
   if (gluedStarts(text, UUID_MESSAGE, requestId).length > 0) return false;
-  const { moment, place, executionOrigin: origin } = context;
-  const message = text.slice(UUID_MESSAGE);
-  sink.record(createEntry({ requestId, moment, text: message, place, origin }).record());
+  const { moment, executionOrigin: origin } = context;
+  sink.record(entryRecord({ requestId, moment, text: text.slice(UUID_MESSAGE), place, origin }));
   return true;
 }

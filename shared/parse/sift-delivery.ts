@@ -1,4 +1,5 @@
 import type { Settled } from "../domain/settled.ts";
+import { eventSearchFor } from "./event-search.ts";
 import { ID_BYTES } from "./id-table.ts";
 import { idAfter, isDigit } from "./sift-entry.ts";
 import { createSiftState, DROP, type SiftState } from "./sift-state.ts";
@@ -9,6 +10,8 @@ export type SiftedDelivery = {
   /** The delivery, still JSON, without the events of requests that plainly succeeded. */
   readonly json: Buffer;
   readonly settled: Settled;
+  /** How many events were found; none in what has not the layout of a delivery. */
+  readonly events: number;
 };
 
 /** What begins the list of events: no JSON string can hold it. */
@@ -31,50 +34,31 @@ const LONGEST_HEAD = 160;
 export function siftDelivery(bytes: Buffer): SiftedDelivery {
   const state = createSiftState(GENERATION);
   const events = eventsIn(bytes, state);
-  if (events.count === 0) return { json: bytes, settled: state.settled() };
+  if (events.count === 0) return { json: bytes, settled: state.settled(), events: 0 };
   const pieces = [bytes.subarray(0, events.startOf(0))];
   for (let event = 0; event < events.count; event++) {
     if (state.fate(events.ownerOf(event), true) === DROP) continue;
-    if (pieces.length > 1) pieces.push(COMMA);
-    pieces.push(bytes.subarray(events.startOf(event), events.endOf(event)));
+    const comma = pieces.length > 1 ? COMMA.length : 0; // stands before every event but the first
+    pieces.push(bytes.subarray(events.startOf(event) - comma, events.endOf(event)));
   }
   pieces.push(bytes.subarray(events.endOf(events.count - 1)));
-  return { json: Buffer.concat(pieces), settled: state.settled() };
+  return { json: Buffer.concat(pieces), settled: state.settled(), events: events.count };
 }
 
 /** Every event: where it starts and ends, and the number of its request. */
 function eventsIn(bytes: Buffer, state: SiftState): Stretch {
-  const events = new Stretch();
+  const events = new Stretch(bytes.length >> 8);
   const ownerOf = createOwnerReader(bytes, state);
   const list = bytes.indexOf(LIST);
   let start = list === -1 ? bytes.length : list + LIST.length;
+  const nextEvent = eventSearchFor(bytes, start);
   while (bytes[start] === BRACE) {
-    const next = nextEvent(bytes, start + 1);
+    const next = nextEvent(bytes, start);
     const end = next === -1 ? bytes.lastIndexOf("]") : next - 1;
     events.add(start, end, ownerOf(start, end), 0);
     start = next === -1 ? bytes.length : next;
   }
   return events;
-}
-
-/**
- * Where the next `,{"id"` has its brace, or -1: no JSON string can hold it, its quotes would be
- * escaped. Going from brace to brace is a third faster than a search for all of it (bench).
- */
-function nextEvent(bytes: Buffer, from: number): number {
-  let at = bytes.indexOf(BRACE, from);
-  while (at !== -1 && !isEventAt(bytes, at)) at = bytes.indexOf(BRACE, at + 1);
-  return at;
-}
-
-function isEventAt(bytes: Buffer, brace: number): boolean {
-  return (
-    bytes[brace - 1] === COMMA[0] &&
-    bytes[brace + 1] === QUOTE &&
-    bytes[brace + 2] === 105 &&
-    bytes[brace + 3] === 100 &&
-    bytes[brace + 4] === QUOTE
-  );
 }
 
 /** Finds whose an event is, and marks what its message says. */

@@ -58,7 +58,7 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
       isMidLine = false;
       stretch.count = count - 1;
       line = stretch.lineOf(count - 1);
-      return bytes.slice(start);
+      return Buffer.from(bytes.subarray(start)); // a copy, which a Buffer's own slice is not
     },
     firstEntry(bytes, isFreshLine) {
       let start = isFreshLine ? 0 : afterLineFeed(bytes, 0);

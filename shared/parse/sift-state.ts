@@ -1,6 +1,6 @@
 import type { Settled } from "../domain/settled.ts";
 import { toEpochMs } from "../domain/time.ts";
-import { createIdTable } from "./id-table.ts";
+import { createIdTable, ID_BYTES, type IdTable } from "./id-table.ts";
 import { ENDED_BADLY, ENDED_WELL, markAt, SUCCEEDED, statusAt } from "./sift-entry.ts";
 
 /** What becomes of an entry, once all that is known of its request has been read. */
@@ -25,7 +25,7 @@ export function createSiftState(generation: number) {
   const ids = createIdTable(generation);
   const marks = new Uint8Array(generation * 2);
   const ends = new Uint16Array(generation * 2);
-  const counts = createCounts();
+  const counts = createCounts(ids);
 
   return {
     numberAt: ids.numberAt,
@@ -56,12 +56,8 @@ export function createSiftState(generation: number) {
       marks[number] = mark | PASSED;
       return PASS;
     },
-    /** True for a request that was counted here, and about which nothing bad was read since. */
-    isSettled(id: string): boolean {
-      const number = ids.numberOf(id);
-      const mark = number === -1 ? 0 : (marks[number] as number);
-      return (mark & SETTLED) !== 0 && (mark & ENDED_BADLY) === 0;
-    },
+    /** The ids of the requests counted since the last call, one after another. */
+    takeSettled: counts.takeIds,
     isCrowded: ids.isCrowded,
     /** Forgets the oldest requests; entries still held for them must have been passed on. */
     forgetOldest() {
@@ -73,25 +69,43 @@ export function createSiftState(generation: number) {
 
   function drop(number: number): Fate {
     const mark = marks[number] as number;
-    if ((mark & SETTLED) === 0) counts.addRequest(ends[number] as number);
+    if ((mark & SETTLED) === 0) counts.addRequest(number, ends[number] as number);
     marks[number] = mark | SETTLED;
     counts.addRecord();
     return DROP;
   }
 }
 
-function createCounts() {
+function idsOf(numbers: readonly number[], ids: IdTable): Uint8Array {
+  const written = new Uint8Array(numbers.length * ID_BYTES);
+  const view = new DataView(written.buffer);
+  let at = 0;
+  for (const number of numbers) {
+    ids.writeId(number, view, at);
+    at += ID_BYTES;
+  }
+  return written;
+}
+
+function createCounts(ids: IdTable) {
   const statuses = new Map<number, number>();
+  let fresh: number[] = [];
   let records = 0;
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
 
   return {
-    addRequest(status: number) {
+    addRequest(number: number, status: number) {
+      fresh.push(number);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     },
     addRecord() {
       records++;
+    },
+    takeIds(): Uint8Array {
+      const taken = idsOf(fresh, ids);
+      fresh = [];
+      return taken;
     },
     sawTime(time: number) {
       if (time < from) from = time;

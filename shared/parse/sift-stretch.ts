@@ -9,7 +9,12 @@ const NUMBERS = 4;
 export class Stretch {
   bytes: Uint8Array = new Uint8Array(0);
   count = 0;
-  #numbers = new Int32Array(NUMBERS * 1024);
+  #numbers: Int32Array;
+
+  /** @param entries how many there will be, about */
+  constructor(entries = 1024) {
+    this.#numbers = new Int32Array(NUMBERS * Math.max(1, entries));
+  }
 
   reset(bytes: Uint8Array): void {
     this.bytes = bytes;

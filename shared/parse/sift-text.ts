@@ -13,9 +13,13 @@ import { Stretch } from "./sift-stretch.ts";
 export type TextSift = {
   push(chunk: Uint8Array): void;
   end(): void;
-  /** True for a request that was counted here: what else comes of it is to be ignored. */
-  isSettled(requestId: string): boolean;
   settled(): Settled;
+};
+
+/** What a sift passes on of a chunk. */
+export type Passed = Pieces & {
+  /** The ids of the requests it has counted since: what else comes of them is to be ignored. */
+  readonly settledIds: Uint8Array;
 };
 
 const LINE_FEED = 10;
@@ -29,8 +33,8 @@ const NOTHING: Uint8Array = new Uint8Array(0);
 const GAP = Buffer.of(0);
 const END_OF_LINE = Buffer.of(LINE_FEED);
 
-/** @param emit takes what is passed on; it is good during the call only */
-export function createTextSift(emit: (pieces: Pieces) => void): TextSift {
+/** @param emit takes what is passed on of each chunk; it is good during the call only */
+export function createTextSift(emit: (passed: Passed) => void): TextSift {
   const state = createSiftState(GENERATION);
   const reader = createLineReader(state, createPrefixReader());
   const joint = new Stretch();
@@ -43,8 +47,7 @@ export function createTextSift(emit: (pieces: Pieces) => void): TextSift {
     const mustRelease = isLast || state.isCrowded() || held.bytes.length > HELD_BYTES;
     for (const stretch of stretches) sortOut(stretch, state, mustRelease, passed);
     held = joined(stretches);
-    const pieces = passed.take();
-    if (pieces.bytes.length > 0) emit(pieces);
+    emit({ ...passed.take(), settledIds: state.takeSettled() });
     if (state.isCrowded()) state.forgetOldest();
   }
 
@@ -63,7 +66,6 @@ export function createTextSift(emit: (pieces: Pieces) => void): TextSift {
       reader.read(Buffer.concat(isFreshLine ? [tail] : [tail, END_OF_LINE]), joint);
       decide([held, joint], true);
     },
-    isSettled: state.isSettled,
     settled: state.settled,
   };
 }

@@ -6,14 +6,14 @@ const LONGEST_DOCUMENT = 64 * 1024;
 const MOST_TAGS = 400;
 
 /** Tags and attributes become names and values, both as written: entities stay what they are. */
-const parser = new XMLParser({
+const AS_WRITTEN = {
   ignoreAttributes: false,
   attributeNamePrefix: "",
   parseTagValue: false,
   parseAttributeValue: false,
   processEntities: false,
   ignoreDeclaration: true,
-});
+};
 
 /** Lines of XML, from the first tag to its closing tag. */
 export type XmlLines = {
@@ -57,7 +57,7 @@ export function xmlPairs(text: string): readonly (readonly [name: string, value:
 
 function rootOf(text: string): unknown {
   try {
-    return Object.values(parser.parse(text))[0];
+    return Object.values(new XMLParser(AS_WRITTEN).parse(text))[0];
   } catch {
     return undefined; // tags that do not match: no access log
   }

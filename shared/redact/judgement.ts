@@ -21,7 +21,7 @@ export function redactedJudgement(judgement: Judgement, level: RedactionLevel): 
   };
 }
 
-function redactedFacts(facts: RequestFacts): RequestFacts {
+export function redactedFacts(facts: RequestFacts): RequestFacts {
   const { route, target } = facts;
   return {
     ...facts,
@@ -51,9 +51,10 @@ function redactedVerdict(verdict: Verdict, level: Level): Verdict {
 }
 
 function redactedFinding(finding: Finding, level: Level, maskQuote: QuoteMask): Finding {
-  const { path, found } = finding;
+  const { path, found, fix } = finding;
   const type = TYPE_FOUND.exec(found)?.[0];
-  const redacted = { ...finding, path: maskedText(path) };
+  // The path and the fix name keys: somebody may have used a value as one.
+  const redacted = { ...finding, path: maskedText(path), fix: maskedText(fix) };
   if (type === undefined) return { ...redacted, found: maskedText(maskQuote(found)) };
   if (level !== "masked") return { ...redacted, found: type.trimEnd() };
   return { ...redacted, found: type + valueUnder(path, maskQuote(found.slice(type.length))) };

@@ -1,6 +1,6 @@
 import type { Unreadable } from "../domain/record.ts";
-import type { Judgement } from "../domain/verdict.ts";
-import { redactedJudgement } from "./judgement.ts";
+import type { Judgement, RequestFacts } from "../domain/verdict.ts";
+import { redactedFacts, redactedJudgement } from "./judgement.ts";
 import { type RedactionLevel as Level, redactedPayload, redactedText } from "./text.ts";
 
 /**
@@ -20,6 +20,11 @@ export function redactText(text: string, level: RedactionLevel): string {
  */
 export function redactJudgement(judgement: Judgement, level: RedactionLevel): Judgement {
   return redactedJudgement(judgement, level);
+}
+
+/** What is known of a request, with no secret in its route or address. */
+export function redactFacts(facts: RequestFacts): RequestFacts {
+  return redactedFacts(facts);
 }
 
 /** An excerpt may be a bit of anything, so below `masked` it counts as payload. */

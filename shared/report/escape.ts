@@ -1,5 +1,8 @@
-/** Controls (C0, DEL, C1), bidi and other invisible format characters, line separators, lone surrogates. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/**
+ * Controls (C0, DEL, C1), bidi and other invisible format characters, line separators, lone surrogates, and
+ * noncharacters, which XML, and so a queue, refuses.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 const SHORT_FORMS: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 const MARKDOWN_SPECIAL = /[\\`*_[\]|#~!]/g;
 const BACKTICKS = /`+/g;

@@ -35,12 +35,20 @@ export function payloadLines(
   findings: readonly Finding[],
   width: number,
 ): readonly PayloadLine[] {
-  const excerpt = excerptOf(payload, findings);
+  return excerptLines(excerptOf(payload, findings), payload.cut, width);
+}
+
+/** The lines of an excerpt, of a payload that is `cut` in the log or not. */
+export function excerptLines(
+  excerpt: Excerpt,
+  cut: boolean,
+  width: number,
+): readonly PayloadLine[] {
   return [
     ...(excerpt.before > 0 ? [note(leftOut(excerpt.before, "before"))] : []),
     ...linesOf(excerpt).flatMap((pieces) => markedLines(pieces, width)),
     ...(excerpt.after > 0 ? [note(leftOut(excerpt.after, "after"))] : []),
-    ...(payload.cut ? [note(CUT_HERE)] : []),
+    ...(cut ? [note(CUT_HERE)] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import type {
   LogRecord,
   Unreadable,
 } from "../../shared/domain/record.ts";
-import { createParser } from "../../shared/parse/parser.ts";
+import { createParser, type Parsed, type Parser } from "../../shared/parse/parser.ts";
 
 /** Two request ids and an extended one, for lines of one's own. */
 export const ONE = "11111111-2222-3333-4444-555555555555";
@@ -24,12 +24,20 @@ export type Read = {
 /** What the parser makes of an input that comes in these chunks. */
 export function readChunks(chunks: readonly Uint8Array[]): Read {
   const parser = createParser("input.log");
-  const parts = [...chunks.map((chunk) => parser.push(chunk)), parser.end()];
+  const parts = [...chunks.map((chunk) => pushed(chunk, parser)), parser.end()];
   return {
     records: parts.flatMap((part) => part.records),
     unreadable: parts.flatMap((part) => part.unreadable),
     forms: parser.forms(),
   };
+}
+
+/** As `readInput` does, the buffer is written over once it has been taken. */
+function pushed(chunk: Uint8Array, parser: Parser): Parsed {
+  const buffer = Buffer.from(chunk);
+  const part = parser.push(buffer);
+  buffer.fill("?");
+  return part;
 }
 
 /** What the parser makes of these lines. */

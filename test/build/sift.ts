@@ -1,3 +1,4 @@
+import { createSettledIds } from "../../shared/parse/settled-ids.ts";
 import { createTextSift } from "../../shared/parse/sift-text.ts";
 
 export const ID = "7f1c0b5e-2f6a-4c1d-9a57-0d1e2f3a4b5c";
@@ -8,11 +9,15 @@ export const END = "Method completed with status: 200";
 /** What the sift passes on of `text`, fed in chunks of `size` bytes, and what it counted. */
 export function sifted(text: string, size = 1 << 20) {
   const passed: Buffer[] = [];
-  const sift = createTextSift(({ bytes }) => passed.push(Buffer.from(bytes)));
+  const ids = createSettledIds();
+  const sift = createTextSift(({ bytes, settledIds }) => {
+    passed.push(Buffer.from(bytes));
+    ids.add(settledIds);
+  });
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += size) sift.push(bytes.subarray(at, at + size));
   sift.end();
-  return { passed: Buffer.concat(passed).toString(), sift, settled: sift.settled() };
+  return { passed: Buffer.concat(passed).toString(), settled: sift.settled(), ids };
 }
 
 /** Lines of one request, with the time before them. */

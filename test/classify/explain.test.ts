@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { CATALOGUE } from "../../shared/classify/catalogue.ts";
 import { classify, explain } from "../../shared/classify/classify.ts";
+import { REMEDIES } from "../../shared/classify/remedies/all.ts";
 import { remedyFor } from "../../shared/classify/remedy.ts";
 import { CAUSES, REASONS } from "../../shared/domain/cause.ts";
 import { accessTrace, answered, COMPLETED, ended, misconfigured, traceOf } from "./trace-of.ts";
@@ -20,7 +21,7 @@ test.each(CATALOGUE)("the rule for $cause says what it is", (rule) => {
   expect(rule.looksFor.length).toBeGreaterThan(15);
   expect(rule.spec).toMatch(AWS_PAGE);
   expect(rule.statuses.length).toBeGreaterThan(0);
-  expect(Object.keys(rule.remedies).toSorted()).toEqual([...REASONS[rule.cause]].toSorted());
+  expect(Object.keys(REMEDIES[rule.cause]).toSorted()).toEqual([...REASONS[rule.cause]].toSorted());
 });
 
 test("an explanation judges as classify does", () => {

@@ -19,6 +19,9 @@ test.each([
   ["field \"name\" is 'x y', isn't it", "field \"…\" is '…', isn't it"],
   ["java.lang.IllegalStateException: closed", "java.lang.IllegalStateException: closed"],
   ["id AbCdEf12= and  two\n blanks", "id <n> and two blanks"],
+  ["nobody knows jane.doe+7@mail.example.com here", "nobody knows <address> here"],
+  ["token IQoJb3JpZ2luX2VjE+jN/TUwFTWSabcdefgh== is odd", "token <n> is odd"],
+  ["InternalServerErrorException of a/b-c", "InternalServerErrorException of a/b-c"],
   ["an unclosed \"quote and 'another", "an unclosed \"quote and 'another"],
 ])("'%s' becomes '%s'", (text, template) => {
   expect(templateOf(text)).toBe(template);

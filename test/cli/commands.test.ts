@@ -165,22 +165,6 @@ describe("check-authorizer", () => {
   });
 });
 
-describe("demo", () => {
-  test("shows the samples, and exits 0 although requests failed", async () => {
-    const { exitCode, out } = await command("demo");
-    expect(exitCode).toBe(0);
-    expect(out).toContain("requests failed");
-    expect(out).toContain("(fixtures/samples/");
-    expect(out).not.toContain(process.cwd());
-  });
-
-  test("shows the reader's own file instead", async () => {
-    const { exitCode, out } = await command("demo", "@test.txt", "--format", "markdown");
-    expect(exitCode).toBe(0);
-    expect(out).toContain("### 1 of 1 request failed");
-  });
-});
-
 describe("the program", () => {
   test.each(["analyze", "explain", "check-response", "check-authorizer", "demo"])(
     "%s --help shows examples",

@@ -92,6 +92,37 @@ test("quotes, braces and line feeds in a message cannot break it", () => {
   expect(settled.statuses).toEqual(new Map([[200, 1]]));
 });
 
+describe("events are told apart", () => {
+  const named = (name: (at: number) => string, logEvents: readonly LogEvent[]) =>
+    logEvents.map((event, at) => ({ ...event, id: name(at) }));
+  const braces = `(${OTHER}) Endpoint response body before transformations: {"a":[{"id":"1"},{"id":"2"}]}`;
+  const digits = `(${OTHER}) Method request path: {n=${"7".repeat(500)}}`;
+  const some = events(`(${ID}) ${SUCCESS}`, braces, digits, `(${ID}) ${END}`, braces);
+
+  test.each([
+    ["an id of CloudWatch Logs", (at: number) => String(at).padStart(56, "3")],
+    ["a word for an id", (at: number) => `event-${at}`],
+    ["a number for an id", (at: number) => String(at)],
+    ["56 digits and more for an id", (at: number) => `${String(at).padStart(56, "3")}-0`],
+  ])("by %s", (_, name) => {
+    const all = named(name, some);
+    const { kept, settled } = sifted(all);
+    expect(kept).toEqual(delivery([1, 2, 4].map((at) => all[at] as object)));
+    expect(settled.records).toBe(2);
+  });
+
+  test("whatever the length of their messages", () => {
+    for (let length = 0; length < 200; length++) {
+      const all = events(
+        `(${OTHER}) ${"1".repeat(length)}`,
+        `(${ID}) ${SUCCESS}`,
+        `(${ID}) ${END}`,
+      );
+      expect(sifted(all).kept).toEqual(delivery(all.slice(0, 1)));
+    }
+  });
+});
+
 test("on any delivery it agrees with the obvious twin", () => {
   const message = fc.tuple(
     fc.constantFrom(ID, OTHER, "QmX7RFD9pBNGqzB="),

@@ -242,3 +242,16 @@ describe("a finding quotes no more of the payload than the payload shows", () =>
     expect([foundAt("none", finding), foundAt("shape", finding)]).toEqual([found, found]);
   });
 });
+
+test.each(["none", "shape", "masked"] as const)(
+  "a key that is a secret is none in the fix, at %s",
+  (level) => {
+    const fix = "move `jane.doe@example.com` into the object that `body` is made of, or remove it";
+    const verdict = verdictAt(level, failed({ findings: [{ ...FINDING, fix }] }));
+    expect(verdict).toMatchObject({
+      findings: [
+        { fix: "move `****.***@*******.***` into the object that `body` is made of, or remove it" },
+      ],
+    });
+  },
+);

@@ -52,7 +52,7 @@ describe("the built command", () => {
     expect(error).toMatch("apigw-triage: standard input: empty, no log entry in it; give an");
   });
 
-  test("explains, checks and shows its samples", async () => {
+  test("explains and checks", async () => {
     const folder = await aFolder({ "log.txt": EXECUTION_LOG });
     const explained = await apigwTriage([
       "explain",
@@ -65,7 +65,6 @@ describe("the built command", () => {
     expect(checked.out).toContain("Refused: body_not_string (rest)");
     const guarded = await apigwTriage(["check-authorizer", "-", "--api", "http-2.0"], "{}");
     expect(guarded.exitCode).toBe(1);
-    expect((await apigwTriage(["demo"])).exitCode).toBe(0);
   });
 
   test("stops quietly when nobody reads on", async () => {

@@ -1,7 +1,6 @@
 import { lintAuthorizerAnswer } from "../lint/authorizer-answer.ts";
 import { authorizerAnswerIn, payloadOf, type Shown } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
-import { authorizerDeniedRemedies } from "../remedies/authorizer-denied.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { says } from "../sentence.ts";
 import { statusNumber } from "../status.ts";
@@ -33,7 +32,6 @@ export const authorizerDenied: CauseRule<Denied> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html",
   statuses: [403],
   looksFor: "a refusal that an authorizer's policy, decision or scope explains",
-  remedies: authorizerDeniedRemedies,
   match(reading) {
     return (
       firstSaid(reading.statements, WORDINGS) ??

@@ -3,7 +3,6 @@ import { authorizerErrorAt } from "../authorizer-marker.ts";
 import { authorizerFailureIn, type FunctionFailure } from "../function-failure.ts";
 import { authorizerAnswerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { authorizerFailureRemedies } from "../remedies/authorizer-failure.ts";
 import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
 import { functionErrorReason } from "../runtime-error.ts";
 import { statusNumber } from "../status.ts";
@@ -54,7 +53,6 @@ export const authorizerFailure: CauseRule<Failure> = {
   statuses: [500, 401],
   looksFor:
     "`Authorizer error` with what came before it, or the error of the authorizer's function",
-  remedies: authorizerFailureRemedies,
   match(reading) {
     return (
       ownError(reading) ??

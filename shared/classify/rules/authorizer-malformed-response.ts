@@ -5,7 +5,6 @@ import { authorizerFailureIn } from "../function-failure.ts";
 import { lintAuthorizerAnswer } from "../lint/authorizer-answer.ts";
 import { authorizerAnswerIn, payloadOf, type Shown } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { authorizerMalformedResponseRemedies } from "../remedies/authorizer-malformed-response.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 
 type Malformed = "authorizer_malformed_response";
@@ -38,7 +37,6 @@ export const authorizerMalformedResponse: CauseRule<Malformed> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html",
   statuses: [500],
   looksFor: "a message that the authorizer's answer or policy could not be read",
-  remedies: authorizerMalformedResponseRemedies,
   match(reading) {
     if (isFunctionError(reading)) return undefined;
     const precise = firstSaid(reading.statements, PRECISE);

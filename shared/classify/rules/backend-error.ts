@@ -2,7 +2,6 @@ import type { Diagnosis } from "../../domain/cause.ts";
 import { backendFailure } from "../backend-failure.ts";
 import { functionFailureIn } from "../function-failure.ts";
 import { answerIn, payloadOf } from "../payload.ts";
-import { backendErrorRemedies } from "../remedies/backend-error.ts";
 import type { CauseRule } from "../rule.ts";
 import { functionErrorReason } from "../runtime-error.ts";
 
@@ -14,7 +13,6 @@ export const backendError: CauseRule<BackendError> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html",
   statuses: [500, 502, 503, 504],
   looksFor: "a completed execution that ends in 5xx, or a 5xx from the integration",
-  remedies: backendErrorRemedies,
   match(reading) {
     const failure = backendFailure(reading);
     const answer = answerIn(reading);

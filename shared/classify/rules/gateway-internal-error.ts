@@ -1,5 +1,4 @@
 import type { Reading } from "../reading.ts";
-import { gatewayInternalErrorRemedies } from "../remedies/gateway-internal-error.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { says } from "../sentence.ts";
 
@@ -21,7 +20,6 @@ export const gatewayInternalError: CauseRule<Internal> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html",
   statuses: [500],
   looksFor: "an internal error of the gateway, or of its call to WAF",
-  remedies: gatewayInternalErrorRemedies,
   match(reading) {
     return firstSaid(reading.statements, WORDINGS) ?? firewallError(reading) ?? calling(reading);
   },

@@ -1,5 +1,4 @@
 import type { Reason } from "../../domain/cause.ts";
-import { gatewayThrottledRemedies } from "../remedies/gateway-throttled.ts";
 import { type CauseRule, firstSaid, firstTyped, type Wording } from "../rule.ts";
 
 type Throttled = "gateway_throttled";
@@ -26,7 +25,6 @@ export const gatewayThrottled: CauseRule<Throttled> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
   statuses: [429],
   looksFor: "a throttle or quota of a usage plan, a stage or the account",
-  remedies: gatewayThrottledRemedies,
   match(reading) {
     const spoken = reading.statements.filter(
       ({ field }) => field === undefined || field === "error.message",

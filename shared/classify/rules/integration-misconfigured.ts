@@ -1,7 +1,6 @@
 import { isUnfinished, lambdaRefusal } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { integrationMisconfiguredRemedies } from "../remedies/integration-misconfigured.ts";
 import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
 import { plainSentence, says } from "../sentence.ts";
 import { serviceRefusal } from "../service-answer.ts";
@@ -34,7 +33,6 @@ export const integrationMisconfigured: CauseRule<Misconfigured> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings.html",
   statuses: [500],
   looksFor: "a role, stage variable, method or request of the integration that cannot work",
-  remedies: integrationMisconfiguredRemedies,
   match(reading) {
     return (
       firstSaid(reading.integrationStatements, WORDINGS) ??

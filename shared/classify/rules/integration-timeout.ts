@@ -1,5 +1,4 @@
 import type { Reading } from "../reading.ts";
-import { integrationTimeoutRemedies } from "../remedies/integration-timeout.ts";
 import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
 
 type Timeout = "integration_timeout";
@@ -20,7 +19,6 @@ export const integrationTimeout: CauseRule<Timeout> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
   statuses: [504, 503],
   looksFor: "a timeout of the gateway's own, not of the function",
-  remedies: integrationTimeoutRemedies,
   match(reading) {
     return (
       firstSaid(reading.integrationStatements, WORDINGS) ??

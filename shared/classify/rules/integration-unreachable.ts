@@ -1,4 +1,3 @@
-import { integrationUnreachableRemedies } from "../remedies/integration-unreachable.ts";
 import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 import type { Statement } from "../statement.ts";
 
@@ -40,7 +39,6 @@ export const integrationUnreachable: CauseRule<Unreachable> = {
   statuses: [500, 502, 503, 504],
   looksFor:
     "an endpoint address that is invalid, or a connection that was refused, lost or not made",
-  remedies: integrationUnreachableRemedies,
   match(reading) {
     const statements = reading.integrationStatements;
     return firstSaid(statements.filter(isFailure), DETAILS) ?? firstSaid(statements, WORDINGS);

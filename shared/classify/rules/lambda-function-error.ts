@@ -7,7 +7,6 @@ import {
 import { isUnfinished } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
-import { lambdaFunctionErrorRemedies } from "../remedies/lambda-function-error.ts";
 import type { CauseRule, Match } from "../rule.ts";
 import { functionErrorReason } from "../runtime-error.ts";
 import type { Statement } from "../statement.ts";
@@ -22,7 +21,6 @@ export const lambdaFunctionError: CauseRule<FunctionError> = {
   spec: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html",
   statuses: [502, 500],
   looksFor: "a customer function error, or a payload that Lambda made of an error",
-  remedies: lambdaFunctionErrorRemedies,
   match(reading) {
     const said = reading.integrationStatements.find(isFunctionError);
     return said === undefined ? byAnswer(reading) : withAnswer(reading, said);

@@ -2,7 +2,6 @@ import type { Reason } from "../../domain/cause.ts";
 import { isUnfinished, lambdaRefusal, serviceErrorIn } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { lambdaInvocationFailedRemedies } from "../remedies/lambda-invocation-failed.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { says } from "../sentence.ts";
 
@@ -28,7 +27,6 @@ export const lambdaInvocationFailed: CauseRule<Failed> = {
   spec: "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html",
   statuses: [500, 502, 503],
   looksFor: "`Lambda invocation failed`, or an error of the Lambda service as answer",
-  remedies: lambdaInvocationFailedRemedies,
   match(reading) {
     const said = spoken(reading);
     const refusal = lambdaRefusal(reading);

@@ -2,7 +2,6 @@ import type { Diagnosis } from "../../domain/cause.ts";
 import { isUnfinished, lambdaRefusal } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { lambdaPermissionDeniedRemedies } from "../remedies/lambda-permission-denied.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { plainSentence, says } from "../sentence.ts";
 
@@ -26,7 +25,6 @@ export const lambdaPermissionDenied: CauseRule<Denied> = {
   spec: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html",
   statuses: [500],
   looksFor: "`Invalid permissions on Lambda function`, or a role that may not call the integration",
-  remedies: lambdaPermissionDeniedRemedies,
   match(reading) {
     const said = firstSaid(reading.integrationStatements, WORDINGS);
     if (said !== undefined) return { ...said, also: beneath(reading) };

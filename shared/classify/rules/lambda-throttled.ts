@@ -1,7 +1,6 @@
 import { isUnfinished, lambdaRefusal, serviceErrorIn } from "../lambda-answer.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
-import { lambdaThrottledRemedies } from "../remedies/lambda-throttled.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 
 type Throttled = "lambda_throttled";
@@ -22,7 +21,6 @@ export const lambdaThrottled: CauseRule<Throttled> = {
   spec: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
   statuses: [500, 502, 503],
   looksFor: "a 429 of the Lambda service, or `Rate Exceeded`",
-  remedies: lambdaThrottledRemedies,
   match(reading) {
     const refusal = lambdaRefusal(reading);
     const said = firstSaid(reading.integrationStatements, WORDINGS)?.evidence ?? [];

@@ -3,7 +3,6 @@ import { apiTypeOf } from "../api-type.ts";
 import { lintProxyResponse } from "../lint/proxy-response.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { malformedProxyResponseRemedies } from "../remedies/malformed-proxy-response.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 
 type Malformed = "malformed_proxy_response";
@@ -29,7 +28,6 @@ export const malformedProxyResponse: CauseRule<Malformed> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html",
   statuses: [502, 500],
   looksFor: "`Malformed Lambda proxy response`, or a response in another format than expected",
-  remedies: malformedProxyResponseRemedies,
   match(reading) {
     const statements = reading.integrationStatements;
     const said = firstSaid(statements, MESSAGE);

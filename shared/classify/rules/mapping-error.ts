@@ -1,6 +1,5 @@
 import { answerIn, payloadOf } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
-import { mappingErrorRemedies } from "../remedies/mapping-error.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { refusalBeneath } from "../service-answer.ts";
 
@@ -28,7 +27,6 @@ export const mappingError: CauseRule<Mapping> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-data-transformations.html",
   statuses: [500],
   looksFor: "a template that cannot be applied, or a response that no mapping takes",
-  remedies: mappingErrorRemedies,
   match(reading) {
     const said = firstSaid(reading.integrationStatements, WORDINGS);
     if (said === undefined) return undefined;

@@ -1,6 +1,5 @@
 import type { Reason } from "../../domain/cause.ts";
 import { entryIn, type Reading } from "../reading.ts";
-import { requestBlockedRemedies } from "../remedies/request-blocked.ts";
 import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
 import { says } from "../sentence.ts";
 import { statusNumber } from "../status.ts";
@@ -47,7 +46,6 @@ export const requestBlocked: CauseRule<Blocked> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html",
   statuses: [403],
   looksFor: "a refusal by WAF, a resource policy, IAM, the signature, the API key or the path",
-  remedies: requestBlockedRemedies,
   match(reading) {
     const spoken = reading.statements.filter(({ field }) => !field?.startsWith("integration"));
     return (

@@ -1,4 +1,3 @@
-import { responseTooLargeRemedies } from "../remedies/response-too-large.ts";
 import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"response_too_large">[] = [
@@ -12,7 +11,6 @@ export const responseTooLarge: CauseRule<"response_too_large"> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
   statuses: [500],
   looksFor: "an integration response over 10 MB",
-  remedies: responseTooLargeRemedies,
   match(reading) {
     return firstSaid(reading.integrationStatements, WORDINGS);
   },

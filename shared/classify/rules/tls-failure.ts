@@ -1,4 +1,3 @@
-import { tlsFailureRemedies } from "../remedies/tls-failure.ts";
 import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"tls_failure">[] = [
@@ -28,7 +27,6 @@ export const tlsFailure: CauseRule<"tls_failure"> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-supported-certificate-authorities-for-http-endpoints.html",
   statuses: [500, 502],
   looksFor: "a certificate or a handshake that failed",
-  remedies: tlsFailureRemedies,
   match(reading) {
     return firstSaid(reading.integrationStatements, WORDINGS);
   },

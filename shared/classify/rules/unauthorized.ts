@@ -1,7 +1,6 @@
 import { authorizerFailureIn } from "../function-failure.ts";
 import { authorizerAnswerIn } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { unauthorizedRemedies } from "../remedies/unauthorized.ts";
 import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"unauthorized">[] = [
@@ -16,7 +15,6 @@ export const unauthorized: CauseRule<"unauthorized"> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html",
   statuses: [401],
   looksFor: "`Unauthorized`, or a token that was refused",
-  remedies: unauthorizedRemedies,
   match(reading) {
     const spoken = reading.statements.filter(({ field }) => !field?.startsWith("integration"));
     return (

@@ -1,4 +1,3 @@
-import { vpcLinkUnavailableRemedies } from "../remedies/vpc-link-unavailable.ts";
 import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"vpc_link_unavailable">[] = [
@@ -16,7 +15,6 @@ export const vpcLinkUnavailable: CauseRule<"vpc_link_unavailable"> = {
   spec: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html",
   statuses: [500, 503],
   looksFor: "a VPC link error, or an internal error while the request was executed",
-  remedies: vpcLinkUnavailableRemedies,
   match(reading) {
     return firstSaid(reading.integrationStatements, WORDINGS);
   },

@@ -1,0 +1,106 @@
+import { on } from "node:events";
+import { parentPort, Worker, workerData } from "node:worker_threads";
+import type { Settled } from "../shared/domain/settled.ts";
+import type { Summary } from "../shared/domain/summary.ts";
+import type { Judging, JudgingOptions } from "../shared/judging.ts";
+import type { Passed } from "../shared/parse/sift-text.ts";
+
+type Task =
+  | { readonly kind: "begin"; readonly options: JudgingOptions }
+  | { readonly kind: "open"; readonly input: string }
+  | { readonly kind: "take"; readonly passed: Passed }
+  | { readonly kind: "close" }
+  | { readonly kind: "finish"; readonly settled: Settled };
+
+/** A judging in a thread of its own, which keeps nothing but a summary. Tasks are done in order. */
+export type JudgingThread = {
+  open(input: string): void;
+  /** Copies what is passed, as it is good during the call only. */
+  take(passed: Passed): void;
+  close(): void;
+  /** Resolves once little enough waits in memory to go on. What goes wrong in the thread rejects. */
+  room(): Promise<void>;
+  finish(settled: Settled): Promise<Summary>;
+};
+
+const ROLE = "judging";
+/** Where all requests fail, reading is faster than judging. */
+const WAITING_BYTES = 16 << 20;
+/** Left to itself the thread's heap takes 60 MB more, and is no faster (bench, row `analyze`). */
+const YOUNG_MB = 8;
+
+let started: Worker | undefined;
+
+/** Has a thread ready for the judging that is going to be asked for: its start takes a tenth of a second. */
+export function startJudgingThread(): void {
+  started = newWorker();
+}
+
+export function createJudgingThread(options: JudgingOptions): JudgingThread {
+  const worker = started ?? newWorker();
+  started = undefined;
+  const answers = on(worker, "message");
+  const waiting: number[] = [];
+  let waitingBytes = 0;
+
+  function post(task: Task, bytes: number, owned: readonly ArrayBuffer[]): void {
+    worker.postMessage(task, owned);
+    waiting.push(bytes);
+    waitingBytes += bytes;
+  }
+
+  async function answer(): Promise<Summary | undefined> {
+    worker.ref();
+    const { value } = await answers.next();
+    worker.unref();
+    waitingBytes -= waiting.shift() ?? 0;
+    return value?.[0];
+  }
+
+  post({ kind: "begin", options }, 0, []);
+  return {
+    open: (input) => post({ kind: "open", input }, 0, []),
+    take({ bytes, lines, settledIds }) {
+      const copy = new Uint8Array(bytes);
+      const passed = { bytes: copy, lines, settledIds };
+      post({ kind: "take", passed }, copy.length, [copy.buffer]);
+    },
+    close: () => post({ kind: "close" }, 0, []),
+    async room() {
+      while (waitingBytes > WAITING_BYTES) await answer();
+    },
+    async finish(settled) {
+      post({ kind: "finish", settled }, 0, []);
+      let summary = await answer();
+      while (summary === undefined) summary = await answer();
+      return summary;
+    },
+  };
+}
+
+function newWorker(): Worker {
+  // In the built command this is the one file that it consists of, else this module.
+  const worker = new Worker(new URL(import.meta.url), {
+    workerData: { role: ROLE },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  worker.unref(); // what ends the command early is not held up
+  return worker;
+}
+
+if (workerData?.role === ROLE) {
+  const { createJudging } = await import("../shared/judging.ts");
+  let judging: Judging;
+
+  function done(task: Task): Summary | undefined {
+    if (task.kind === "begin") judging = createJudging(task.options);
+    if (task.kind === "open") judging.open(task.input);
+    if (task.kind === "take") judging.take(task.passed);
+    if (task.kind === "close") judging.close();
+    if (task.kind !== "finish") return undefined;
+    judging.finish(task.settled);
+    return judging.summary();
+  }
+
+  parentPort?.on("message", (task: Task) => parentPort?.postMessage(done(task)));
+}

@@ -1,0 +1,163 @@
+import { createAggregator } from "./aggregate/aggregator.ts";
+import { classify } from "./classify/classify.ts";
+import { remedyFor } from "./classify/remedy.ts";
+import { createCorrelator } from "./correlate/correlator.ts";
+import type { Settled } from "./domain/settled.ts";
+import type { Summary } from "./domain/summary.ts";
+import type { Trace } from "./domain/trace.ts";
+import type { Judgement } from "./domain/verdict.ts";
+import { createParser, type Parsed } from "./parse/parser.ts";
+import { createSettledIds } from "./parse/settled-ids.ts";
+import type { Passed } from "./parse/sift-text.ts";
+import { parseInSlices } from "./parse/slices.ts";
+import {
+  type RedactionLevel,
+  redactJudgement,
+  redactText,
+  redactUnreadable,
+} from "./redact/redact.ts";
+
+/** Which judgements a triage hands out; the summary counts all of them whatever is kept. */
+export type Kept = "all" | "failures" | "none";
+
+export type JudgingOptions = {
+  /** Names of the inputs, as they are shown. */
+  readonly inputs: readonly string[];
+  readonly redaction: RedactionLevel;
+  readonly keep: Kept;
+  /** Memory for requests that may go on, in bytes: the longer one waits, the more must be judged at the end. */
+  readonly heldBytes?: number;
+};
+
+/**
+ * What a sift passes on, to verdicts: `parse → correlate → classify → aggregate`, redacted at the end.
+ * It knows of the sift what is passed to it, nothing else, so that it may run in a thread of its own.
+ */
+export type Judging = {
+  /** Inputs follow each other. */
+  open(input: string): void;
+  /** Gives what could be judged meanwhile, redacted. */
+  take(passed: Passed): readonly Judgement[];
+  /** The input is over. */
+  close(): readonly Judgement[];
+  /** What was still waiting for its end. Call it once, after the last input. */
+  finish(settled: Settled): readonly Judgement[];
+  summary(): Summary;
+};
+
+/** Keeps the whole process under 256 MB (bench): some 800 failing requests wait for their last lines. */
+const HELD_BYTES = 12 << 20;
+const SERVER_ERROR = 500;
+
+export function createJudging({
+  inputs,
+  redaction,
+  keep,
+  heldBytes = HELD_BYTES,
+}: JudgingOptions): Judging {
+  const correlator = createCorrelator({ heldBytes });
+  const asSample = createSampler(redaction);
+  const settledIds = createSettledIds();
+  const aggregator = createAggregator({
+    remedyFor: (judgement) => remedyFor(asSample(judgement)),
+    inputs,
+  });
+  let traces: readonly Trace[] = [];
+  let parser = createParser("");
+
+  /** A request was counted already, unless what came of it later says otherwise. */
+  function isCounted({ facts }: Judgement): boolean {
+    const { requestId = "", status = 0 } = facts;
+    return status < SERVER_ERROR && settledIds.has(requestId);
+  }
+
+  function judged(traces: readonly Trace[]): readonly Judgement[] {
+    const judgements = traces.map(classify).filter((judgement) => !isCounted(judgement));
+    for (const judgement of judgements) aggregator.add(judgement);
+    return judgements
+      .filter(({ verdict }) => isKept(verdict.kind, keep))
+      .map((judgement) => redactJudgement(judgement, redaction));
+  }
+
+  function collect({ records, unreadable }: Parsed): void {
+    for (const piece of unreadable) aggregator.addUnreadable(piece);
+    traces = traces.concat(correlator.push(records));
+  }
+
+  function handOver(): readonly Judgement[] {
+    const ready = traces;
+    traces = [];
+    return judged(ready);
+  }
+
+  return {
+    open(input) {
+      parser = createParser(input);
+    },
+    take(passed) {
+      settledIds.add(passed.settledIds);
+      parseInSlices(parser, passed, collect);
+      return handOver();
+    },
+    close() {
+      collect(parser.end());
+      aggregator.addForms(parser.forms());
+      return handOver();
+    },
+    finish(settled) {
+      aggregator.addSettled(settled);
+      return judged(correlator.end());
+    },
+    summary: () => redactSummary(aggregator.summary(), redaction, asSample),
+  };
+}
+
+function isKept(kind: Judgement["verdict"]["kind"], keep: Kept): boolean {
+  return keep === "all" || (keep === "failures" && kind !== "success");
+}
+
+/**
+ * Makes judgements into samples: redacted, and of their records only those the verdict rests on. Each
+ * once, since a remedy is filled in from the same sample that is shown.
+ */
+function createSampler(level: RedactionLevel): (judgement: Judgement) => Judgement {
+  const samples = new WeakMap<Judgement, Judgement>();
+  return (judgement) => {
+    const made = samples.get(judgement) ?? redactJudgement(evidenceOnly(judgement), level);
+    samples.set(judgement, made);
+    return made;
+  };
+}
+
+function evidenceOnly(judgement: Judgement): Judgement {
+  const { evidence, records } = judgement;
+  return {
+    ...judgement,
+    records: records.filter((_, at) => evidence.includes(at)),
+    evidence: evidence.map((_, at) => at),
+  };
+}
+
+function redactSummary(
+  summary: Summary,
+  level: RedactionLevel,
+  asSample: (judgement: Judgement) => Judgement,
+): Summary {
+  const { faults, unknown, unreadable } = summary;
+  return {
+    ...summary,
+    faults: faults.map((fault) => ({
+      ...fault,
+      routes: fault.routes.map((entry) => ({ ...entry, route: redactText(entry.route, level) })),
+      sample: asSample(fault.sample),
+    })),
+    unknown: unknown.map((cluster) => ({
+      ...cluster,
+      sample: asSample(cluster.sample),
+    })),
+    unreadable: {
+      ...unreadable,
+      examples: unreadable.examples.map((example) => redactUnreadable(example, level)),
+    },
+  };
+}
