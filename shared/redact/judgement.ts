@@ -53,8 +53,9 @@ function redactedVerdict(verdict: Verdict, level: Level): Verdict {
 function redactedFinding(finding: Finding, level: Level, maskQuote: QuoteMask): Finding {
   const { path, found, fix } = finding;
   const type = TYPE_FOUND.exec(found)?.[0];
-  // The path and the fix name keys: somebody may have used a value as one.
-  const redacted = { ...finding, path: maskedText(path), fix: maskedText(fix) };
+  // The path names keys, and the fix those of the path: somebody may have used a value as one.
+  const safePath = maskedText(path);
+  const redacted = { ...finding, path: safePath, fix: safePath === path ? fix : maskedText(fix) };
   if (type === undefined) return { ...redacted, found: maskedText(maskQuote(found)) };
   if (level !== "masked") return { ...redacted, found: type.trimEnd() };
   return { ...redacted, found: type + valueUnder(path, maskQuote(found.slice(type.length))) };

@@ -16,6 +16,10 @@ import { createWorld, documentOf, SETTINGS, type World } from "./world.ts";
 
 const START = Date.UTC(2026, 2, 4, 12);
 const MINUTE = 60_000;
+const LONGEST_PAUSE = 4;
+const LONG_CALL_MS = 10_000;
+/** Kinds that are failures by what is logged before their end. */
+const EVIDENT: readonly Kind[] = ["malformed", "timeout", "throttled", "crashed"];
 
 /** What happens, one step after the other; two at once where a step says so. */
 type Step =
@@ -27,11 +31,16 @@ type Step =
 
 /** A log, how it is cut into deliveries, and what happens. */
 export type Run = {
-  readonly requests: readonly { readonly kind: Kind; readonly at: number }[];
+  readonly requests: readonly {
+    readonly kind: Kind;
+    readonly at: number;
+    /** Its last line never gets into the log. */
+    readonly isCut?: boolean;
+  }[];
   /** Record numbers at which one delivery ends and the next begins. */
   readonly cuts: readonly number[];
   readonly steps: readonly Step[];
-  /** How long each call to the outside takes, in turns of the others. */
+  /** How long each call to the outside takes, in turns of the others: the longest take 10 s as well. */
   readonly pauses: readonly number[];
 };
 
@@ -44,14 +53,17 @@ const deliveries = fc
   .map(({ which, death }): Step => ({ kind: "deliver", which, ...(death && { death }) }));
 const sweeps = deaths.map((death): Step => ({ kind: "sweep", ...(death && { death }) }));
 const works = fc.oneof({ weight: 3, arbitrary: deliveries }, sweeps);
+const pairs = fc
+  .record({ first: works, second: works })
+  .map((pair): Step => ({ kind: "both", ...pair }));
 const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: deliveries },
   { weight: 2, arbitrary: sweeps },
   {
     weight: 3,
     arbitrary: fc
-      .record({ first: works, second: works })
-      .map((pair): Step => ({ kind: "both", ...pair })),
+      .record({ first: works, second: fc.oneof({ weight: 2, arbitrary: works }, pairs) })
+      .map((several): Step => ({ kind: "both", ...several })),
   },
   {
     weight: 1,
@@ -66,12 +78,13 @@ export const runs: fc.Arbitrary<Run> = fc.record({
       kind: fc.constantFrom("malformed", "malformed", ...(Object.keys(KINDS) as Kind[])),
       // The late ones fall around the time at which what failed first may be resolved.
       at: fc.constantFrom(0, 5, 20, 40, 30_000, 70_000, ...[5, 40, 80, 1_300].map(lateAt)),
+      isCut: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.boolean()),
     }),
     { minLength: 1, maxLength: 6 },
   ),
   cuts: fc.array(fc.nat(45), { maxLength: 5 }),
   steps: fc.array(steps, { maxLength: 14 }),
-  pauses: fc.array(fc.nat(4), { minLength: 1, maxLength: 9 }),
+  pauses: fc.array(fc.nat(LONGEST_PAUSE), { minLength: 1, maxLength: 9 }),
 });
 
 function lateAt(seconds: number): number {
@@ -122,7 +135,11 @@ class Player {
     this.#world = world;
     this.#batches = batches;
     let turn = 0;
-    this.#pauses = () => pauses[turn++ % pauses.length] as number;
+    this.#pauses = () => {
+      const turns = pauses[turn++ % pauses.length] as number;
+      if (turns === LONGEST_PAUSE) world.now = toEpochMs(world.now + LONG_CALL_MS);
+      return turns;
+    };
   }
 
   async play(step: Step): Promise<void> {
@@ -194,7 +211,10 @@ class Player {
 /** All events of the run in the order they were written, as one stream holds them. */
 function eventsIn({ requests }: Run): readonly LoggedEvent[] {
   return requests
-    .flatMap(({ kind, at }, number) => eventsOf(kind, requestIdOf(number), START + at))
+    .flatMap(({ kind, at, isCut }, number) => {
+      const events = eventsOf(kind, requestIdOf(number), START + at);
+      return isCut && EVIDENT.includes(kind) ? events.slice(0, -1) : events;
+    })
     .sort((a, b) => a.timestamp - b.timestamp);
 }
 

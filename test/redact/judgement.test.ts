@@ -243,11 +243,20 @@ describe("a finding quotes no more of the payload than the payload shows", () =>
   });
 });
 
+test("what we say ourselves in a fix is not masked", () => {
+  const fix = 'write multiValueHeaders: { "Set-Cookie": ["a=1", "b=2"] }';
+  const path = '$.headers["Set-Cookie"]';
+  expect(verdictAt("masked", failed({ findings: [{ ...FINDING, path, fix }] }))).toMatchObject({
+    findings: [{ path, fix }],
+  });
+});
+
 test.each(["none", "shape", "masked"] as const)(
   "a key that is a secret is none in the fix, at %s",
   (level) => {
     const fix = "move `jane.doe@example.com` into the object that `body` is made of, or remove it";
-    const verdict = verdictAt(level, failed({ findings: [{ ...FINDING, fix }] }));
+    const path = '$["jane.doe@example.com"]';
+    const verdict = verdictAt(level, failed({ findings: [{ ...FINDING, path, fix }] }));
     expect(verdict).toMatchObject({
       findings: [
         { fix: "move `****.***@*******.***` into the object that `body` is made of, or remove it" },
