@@ -1,5 +1,5 @@
 import type { Fault, Strikes } from "./fault.ts";
-import type { LogRecord } from "./record.ts";
+import type { LogRecord, Unreadable } from "./record.ts";
 import type { EpochMs } from "./time.ts";
 
 /** The stage that requests are counted for: account, region, API and stage, as far as known. */
@@ -55,6 +55,8 @@ export type Tally = {
   readonly halves: readonly Half[];
   /** Ids of requests that ended well here and began elsewhere: their other half need not wait. */
   readonly ended: readonly string[];
+  /** The first pieces of the delivery that no record could be read from, redacted: at most 3. */
+  readonly unreadable?: readonly Unreadable[];
 };
 
 /** One minute or hour of one stage, recomputed from tallies: never added to. */

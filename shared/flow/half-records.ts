@@ -4,6 +4,8 @@ import { redactText } from "../redact/redact.ts";
 
 /** A line may be 1 MB long (delivered logs); a verdict reads no more than the first 1,024 bytes. */
 const RECORD_LENGTH = 2_000;
+/** Masked before it is cut, with so much more that no secret is cut in two where it could be seen. */
+const MASKED_LENGTH = 4_000;
 const TRUNCATED = " [TRUNCATED]";
 /** Steps that no verdict needs where the log group names API and stage: what was asked for and sent. */
 const NOT_NEEDED = [
@@ -13,9 +15,11 @@ const NOT_NEEDED = [
   "Method request path:",
   "Method request query string:",
   "Method request headers:",
-  "Method request body before transformations:",
   "Endpoint request headers:",
 ];
+/** That a body is binary is told in a word, and may be what a template breaks at. */
+const BODY = "Method request body before transformations:";
+const BODY_LENGTH = 200;
 /** The event that a proxy integration sends to its function: the service writes its keys in this order. */
 const PROXY_EVENT = /^Endpoint request body after transformations: ?\{"(?:resource|version)":/;
 
@@ -26,12 +30,13 @@ const masked = remembered((text) => redactText(text, "masked"));
 export function halfRecords(records: readonly LogRecord[]): readonly LogRecord[] {
   return records.filter(isNeeded).map((record) => ({
     ...record,
-    text: maskedText(shortened(record.text), record.requestId),
+    text: shortened(maskedText(record.text.slice(0, MASKED_LENGTH), record.requestId)),
     origin: maskedOrigin(record.origin),
   }));
 }
 
 function isNeeded({ text }: LogRecord): boolean {
+  if (text.startsWith(BODY)) return text.length <= BODY_LENGTH;
   return !NOT_NEEDED.some((opening) => text.startsWith(opening)) && !PROXY_EVENT.test(text);
 }
 

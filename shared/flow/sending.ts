@@ -1,6 +1,6 @@
 import { groupedBy } from "../domain/grouped.ts";
 import type { Incident } from "../domain/incident.ts";
-import type { Message, Notice, OwedNotice, Topic, Traffic } from "../domain/notice.ts";
+import type { Notice, OwedNotice, Topic, Traffic } from "../domain/notice.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import { noticeOf } from "../incident/notice.ts";
 import type { IncidentStore, IntakePorts, Ports } from "../ports.ts";
@@ -85,12 +85,9 @@ export async function publishTo(
   topics: readonly Topic[],
   notice: Notice,
 ): Promise<{ readonly published: readonly Topic[]; readonly problems: readonly Problem[] }> {
-  const messages = topics.map((topic): [Topic, Message] => [
-    topic,
-    messageOf(topic, notice, settings),
-  ]);
+  // Within the promise, so that a notice that cannot be put into words holds back no other.
   const outcomes = await Promise.allSettled(
-    messages.map(([topic, message]) => publisher.publish(topic, message)),
+    topics.map(async (topic) => publisher.publish(topic, messageOf(topic, notice, settings))),
   );
   const published = topics.filter((_, at) => outcomes[at]?.status === "fulfilled");
   const problems = topics.flatMap((topic, at) => {

@@ -1,12 +1,16 @@
 import { deliveryName, tallyOf } from "../aggregate/tally.ts";
 import type { JudgedDelivery } from "../delivery.ts";
+import type { Unreadable } from "../domain/record.ts";
 import type { Tally } from "../domain/tally.ts";
 import { type EpochMs, toEpochMs } from "../domain/time.ts";
 import type { DeliveryHead } from "../parse/delivery-head.ts";
 import { originOfExecutionGroup } from "../parse/origin.ts";
+import { redactUnreadable } from "../redact/redact.ts";
 import { maskedFacts } from "./masked.ts";
 import type { Place } from "./own-tallies.ts";
 import { type Sorted, sortOut } from "./sorting.ts";
+
+const UNREADABLE_KEPT = 3;
 
 /** A delivery as it is counted. */
 export type Tallied = Sorted & {
@@ -38,7 +42,9 @@ export function tallied(
     halves: sorted.halves,
     ended: sorted.ended,
   });
-  return { ...sorted, whole, tally, place, newest };
+  const unreadable = judged.unreadable.slice(0, UNREADABLE_KEPT).map(masked);
+  const kept = unreadable.length === 0 ? tally : { ...tally, unreadable };
+  return { ...sorted, whole, tally: kept, place, newest };
 }
 
 function newestIn({ whole, halves }: Sorted, settledTo: EpochMs | undefined): EpochMs | undefined {
@@ -47,4 +53,8 @@ function newestIn({ whole, halves }: Sorted, settledTo: EpochMs | undefined): Ep
     for (const { time } of records) if (time !== undefined && time > newest) newest = time;
   }
   return Number.isFinite(newest) ? toEpochMs(newest) : undefined;
+}
+
+function masked(piece: Unreadable): Unreadable {
+  return redactUnreadable(piece, "masked");
 }

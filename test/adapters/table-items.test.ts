@@ -43,12 +43,13 @@ describe("a tally as an item", () => {
       arrivalShard: arrivalShardOf("delivery:00112233445566778899aabb"),
       expiresAt: at(65) / 1_000 + 3 * DAY,
     });
-    const { cells, faults, halves, ended } = aTally();
+    const { cells, faults, halves, ended, unreadable } = aTally();
     expect(JSON.parse(gunzipSync(body as Uint8Array).toString())).toEqual({
       cells,
       faults,
       halves,
       ended,
+      unreadable,
     });
   });
 

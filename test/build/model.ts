@@ -143,6 +143,8 @@ class Player {
   }
 
   async play(step: Step): Promise<void> {
+    // Before anybody works: no worker lives long enough to see the clock jump.
+    this.#world.now = toEpochMs(Math.max(this.#world.now, this.#newestIn(step)));
     switch (step.kind) {
       case "deliver":
         return await this.#survived(this.#deliver(step.which, step.death));
@@ -163,16 +165,26 @@ class Player {
   /** What has to happen in the end: every delivery comes, and the sweep runs on. */
   async finish(): Promise<void> {
     this.#world.isThrottled = false;
-    for (const which of this.#batches.keys()) await this.#deliver(which, undefined);
+    for (const which of this.#batches.keys()) await this.play({ kind: "deliver", which });
     for (const minutes of [0, 1, 6, 1, 1, 16, 1, 61, 1]) {
       this.#world.now = toEpochMs(this.#world.now + minutes * MINUTE);
       await this.#sweep(undefined);
     }
   }
 
+  #batchOf(which: number): Batch {
+    return this.#batches[which % this.#batches.length] as Batch;
+  }
+
+  /** When the newest event was logged that the step delivers. */
+  #newestIn(step: Step): number {
+    if (step.kind === "deliver") return this.#batchOf(step.which).newest;
+    if (step.kind !== "both") return START;
+    return Math.max(this.#newestIn(step.first), this.#newestIn(step.second));
+  }
+
   async #deliver(which: number, death: Death | undefined): Promise<void> {
-    const { data, newest } = this.#batches[which % this.#batches.length] as Batch;
-    this.#world.now = toEpochMs(Math.max(this.#world.now, newest));
+    const { data } = this.#batchOf(which);
     const isOther = death !== undefined || this.#intake === undefined;
     const intake = isOther ? this.#newIntake(death) : (this.#intake as Intake);
     if (death === undefined) this.#intake = intake;

@@ -60,6 +60,9 @@ export function aTally(changes: Partial<Tally> = {}): Tally {
       },
     ],
     ended: ["done-1", "done-2"],
+    unreadable: [
+      { code: "not_a_log_line", place: { input: "delivery", line: 1, event: 3 }, excerpt: "?" },
+    ],
     ...changes,
   };
 }

@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { judgeTogether, recordsOf } from "../../shared/delivery.ts";
+import { toEpochMs } from "../../shared/domain/time.ts";
+import { halfRecords } from "../../shared/flow/half-records.ts";
 import { judged, labelOf } from "./judging.ts";
 import { knownGaps, type LabelledRequest, labelledRequests, titleOf } from "./labelled-request.ts";
 
 const ENTRY = /^\(([0-9a-f]{8}-[0-9a-f-]{27})\) /;
+const GROUP = {
+  accountId: "123456789012",
+  logGroup: "API-Gateway-Execution-Logs_a1b2c3d4e5/prod",
+  logStream: "0123456789abcdef",
+};
 const START = Date.UTC(2026, 2, 4, 10, 11, 12);
 
 const gaps = new Set(knownGaps().map(({ name }) => name));
@@ -64,7 +72,25 @@ describe("the form of a log never changes a verdict", () => {
     expect(wrong.map(({ title }) => title)).toEqual([]);
     expect(verdicts).toHaveLength(stageLogs.length);
   });
+
+  test("with only those records that the halves of a request are kept with", () => {
+    const wrong = stageLogs.filter((request) => fromHalves(request) !== wantedOf(request));
+    expect(wrong.map(({ title }) => title)).toEqual([]);
+  });
 });
+
+/** The verdict on what two tallies keep of a request; wherever it is cut, they keep these records of it. */
+function fromHalves({ id = "", lines }: (typeof stageLogs)[number]): string {
+  const events = eventsOf(lines).map(({ timestamp, message }) => ({
+    requestId: id,
+    time: toEpochMs(timestamp),
+    message,
+    logStream: "0123456789abcdef",
+  }));
+  const records = halfRecords(recordsOf(GROUP, events));
+  const judgement = judgeTogether(id, records);
+  return judgement === undefined ? "none" : labelOf(judgement);
+}
 
 function wantedOf({ cause, reason }: LabelledRequest): string {
   return `${cause}/${reason}`;

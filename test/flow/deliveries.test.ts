@@ -86,6 +86,16 @@ test("one event that cannot be read is counted, and the others are too", async (
   expect(await world.store.allIncidents()).toMatchObject([{ count: 1 }]);
 });
 
+test("of what cannot be read the first pieces are kept, masked", async () => {
+  const { deliver } = play();
+  const message = { note: "jane.doe@example.com" } as unknown as string;
+  const odd = [1, 2, 3, 4].map((at) => ({ id: `odd${at}`, timestamp: time(0), message }));
+  const { tally, unreadable } = await deliver([...logOf(["malformed"]), ...odd]);
+  expect(unreadable).toBe(4);
+  expect(tally.unreadable).toHaveLength(3);
+  expect(JSON.stringify(tally.unreadable)).not.toContain("jane.doe");
+});
+
 test("the lag is that of the newest event, also where all went well", async () => {
   const { deliver } = play();
   expect(await deliver(logOf(["ok"]))).toMatchObject({ lagMs: 60_000 });

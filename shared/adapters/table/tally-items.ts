@@ -9,7 +9,7 @@ import { packed } from "./packed.ts";
 import type { Query } from "./sending.ts";
 import { isoOf } from "./times.ts";
 
-type Body = Pick<Tally, "cells" | "faults" | "halves" | "ended">;
+type Body = Pick<Tally, "cells" | "faults" | "halves" | "ended" | "unreadable">;
 
 const PARTS = ["cells", "faults", "halves", "ended"] as const satisfies readonly (keyof Body)[];
 
@@ -23,14 +23,16 @@ const TALLY = v.object({
 const ARRIVAL = v.object({ pk: v.string(), arrivedAt: TIME });
 
 /** A tally is one write, billed by the kilobyte: all but what finds it again is packed. */
-export function tallyItem({ cells, faults, halves, ended, arrivedAt, ...tally }: Tally): Item {
+export function tallyItem(tally: Tally): Item {
+  const { cells, faults, halves, ended, unreadable, arrivedAt, ...plain } = tally;
+  const body: Body = { cells, faults, halves, ended, ...(unreadable && { unreadable }) };
   return {
     ...tallyKey(tally.name),
     ...stamp("tally"),
-    ...tally,
+    ...plain,
     arrivedAt: isoOf(arrivedAt),
     arrivalShard: arrivalShardOf(tally.name),
-    body: packed({ cells, faults, halves, ended } satisfies Body),
+    body: packed(body),
     expiresAt: expiryOf("tally", arrivedAt),
   };
 }
