@@ -12,6 +12,9 @@ import { severityOf } from "./severity.ts";
 import { silenceOf } from "./silence.ts";
 import { counted, moment } from "./words.ts";
 
+/** Of a handful of requests a share says nothing. */
+const ENOUGH_REQUESTS = 20;
+
 const MOST_ENTRIES = 50;
 
 /** What the incident owes, to be told now: why is in the incident, since the sweep that decided it. */
@@ -70,7 +73,7 @@ export function displayStateOf(
 
 function shareOf(traffic: Traffic | undefined): number | undefined {
   const { failures = 0, requests = 0 } = traffic ?? {};
-  return requests === 0 ? undefined : failures / requests;
+  return requests < ENOUGH_REQUESTS ? undefined : failures / requests;
 }
 
 function severityIn({ kind, fault }: DigestEntry): Severity {
