@@ -47,6 +47,16 @@ describe("the notice of an incident", () => {
 
   test.each([
     { name: "little of", traffic: { ...traffic, failures: 1 }, severity: "warning" },
+    {
+      name: "few, of too few to tell:",
+      traffic: { ...traffic, failures: 1, requests: 19 },
+      severity: "critical",
+    },
+    {
+      name: "few, of enough to tell:",
+      traffic: { ...traffic, failures: 1, requests: 20 },
+      severity: "warning",
+    },
     { name: "none of", traffic: { ...traffic, requests: 0 }, severity: "critical" },
     {
       name: "unknown",
