@@ -14,12 +14,18 @@ test("the records of a delivery say where they come from", () => {
     owner: "123456789012",
     logGroup: "API-Gateway-Execution-Logs_a1b2c3d4e5/prod",
     logStream: "stream-1",
-    logEvents: [{ id: "39", timestamp: 1_795_165_423_140, message: "(id-1) Starting execution" }],
+    logEvents: [
+      {
+        id: "39",
+        timestamp: 1_795_165_423_140,
+        message: "(7c1d1c56-0000-4aaa-8bbb-000000000001) Starting execution",
+      },
+    ],
   });
   expect(parseDelivery(json)).toMatchObject({
     records: [
       {
-        requestId: "id-1",
+        requestId: "7c1d1c56-0000-4aaa-8bbb-000000000001",
         time: 1_795_165_423_140,
         origin: { apiId: "a1b2c3d4e5", stage: "prod" },
       },
