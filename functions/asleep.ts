@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
@@ -25,7 +26,9 @@ export function asleep(options: BuildOptions): Plugin {
         if (!isLate || BUILT_IN.test(path) || pluginData === AWAKE) return undefined;
         const found = await bundle.resolve(path, { kind, resolveDir, pluginData: AWAKE });
         const names = CALLED_LATE[path];
-        return { path: found.path, namespace: "asleep", pluginData: names };
+        // From the root of the project, so that a bundle names no path of the machine that built it.
+        const place = relative(options.absWorkingDir ?? "", found.path);
+        return { path: place, namespace: "asleep", pluginData: names };
       });
       bundle.onLoad({ filter: ALL, namespace: "asleep" }, async ({ path, pluginData }) => {
         const text = await textOf(path, options);

@@ -1,4 +1,4 @@
-import type { Incident, PersonsWill } from "./domain/incident.ts";
+import type { Incident, IncidentChange, PersonsWill } from "./domain/incident.ts";
 import type { Message, OwedNotice, Topic } from "./domain/notice.ts";
 import type { SlackMessage } from "./domain/slack.ts";
 import type { WatchedStage } from "./domain/stage.ts";
@@ -56,24 +56,6 @@ export type AggregateStore = {
 export type IncidentQuery =
   | { readonly by: "api"; readonly apiId: string; readonly from: EpochMs; readonly to: EpochMs }
   | { readonly by: "cause"; readonly cause: string; readonly from: EpochMs; readonly to: EpochMs };
-
-/** What of an incident the sweep writes. */
-export type IncidentChange = Partial<
-  Pick<
-    Incident,
-    | "state"
-    | "firstSeen"
-    | "lastSeen"
-    | "count"
-    | "quietMs"
-    | "resolvedAt"
-    | "resolution"
-    | "pace"
-    | "lastNoticeAt"
-    | "told"
-    | "because"
-  >
-> & { readonly owe?: readonly OwedNotice[] };
 
 export type IncidentStore = {
   /** Opens an episode unless one with its id exists. Everything it owes is part of this write. */

@@ -70,3 +70,21 @@ export type Pace = {
   /** Most failures seen in one minute. */
   readonly peak: number;
 };
+
+/** What of an incident the sweep writes. */
+export type IncidentChange = Partial<
+  Pick<
+    Incident,
+    | "state"
+    | "firstSeen"
+    | "lastSeen"
+    | "count"
+    | "quietMs"
+    | "resolvedAt"
+    | "resolution"
+    | "pace"
+    | "lastNoticeAt"
+    | "told"
+    | "because"
+  >
+> & { readonly owe?: readonly OwedNotice[] };

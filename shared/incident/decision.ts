@@ -1,5 +1,5 @@
 import type { Strikes } from "../domain/fault.ts";
-import type { Incident, Pace } from "../domain/incident.ts";
+import type { Incident, IncidentChange, Pace } from "../domain/incident.ts";
 import type { IncidentNoticeKind } from "../domain/notice.ts";
 import type { Policy } from "../domain/policy.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -7,7 +7,7 @@ import { announced, escalated, reminded } from "./going-on.ts";
 import { earlier, later } from "./order.ts";
 import { type MinuteCount, paceOf } from "./pace.ts";
 import { resolvedByHand, resolvedByQuiet } from "./resolving.ts";
-import type { Change, Step } from "./step.ts";
+import type { Step } from "./step.ts";
 import { counted } from "./words.ts";
 
 /** What the aggregates say about an incident. */
@@ -23,7 +23,7 @@ export type Situation = {
 export type Decision =
   | {
       readonly kind: "changed";
-      readonly change: Change;
+      readonly change: IncidentChange;
       readonly notices: readonly IncidentNoticeKind[];
       readonly because: string;
     }
@@ -51,7 +51,7 @@ export function decide(
 }
 
 /** The incident after the change, as the store has it then. */
-export function withChange(incident: Incident, { owe = [], ...fields }: Change): Incident {
+export function withChange(incident: Incident, { owe = [], ...fields }: IncidentChange): Incident {
   const revision = incident.revision + 1;
   return { ...incident, ...fields, owed: [...incident.owed, ...owe], revision };
 }
@@ -62,7 +62,7 @@ function recounted(incident: Incident, strikes: Strikes | undefined) {
   const firstSeen = earlier(incident.firstSeen, strikes.firstSeen);
   const lastSeen = later(incident.lastSeen, strikes.lastSeen);
   const { count } = strikes;
-  const change: Change = {
+  const change: IncidentChange = {
     ...(count === incident.count ? {} : { count }),
     ...(firstSeen === incident.firstSeen ? {} : { firstSeen }),
     ...(lastSeen === incident.lastSeen ? {} : { lastSeen }),

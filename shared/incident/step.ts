@@ -1,26 +1,9 @@
-import type { Incident } from "../domain/incident.ts";
-import type { IncidentNoticeKind, OwedNotice } from "../domain/notice.ts";
-
-/** What of an incident the sweep changes: what the store's `IncidentChange` takes. */
-export type Change = Partial<
-  Pick<
-    Incident,
-    | "state"
-    | "firstSeen"
-    | "lastSeen"
-    | "count"
-    | "resolvedAt"
-    | "resolution"
-    | "pace"
-    | "lastNoticeAt"
-    | "told"
-    | "because"
-  >
-> & { readonly owe?: readonly OwedNotice[] };
+import type { IncidentChange } from "../domain/incident.ts";
+import type { IncidentNoticeKind } from "../domain/notice.ts";
 
 /** One decision about an incident; `change` may be empty, for a decision to keep silent. */
 export type Step = {
-  readonly change: Change;
+  readonly change: IncidentChange;
   readonly notices: readonly IncidentNoticeKind[];
   readonly because: string;
 };

@@ -1,4 +1,4 @@
-import type { Incident, PersonsWill } from "../../shared/domain/incident.ts";
+import type { Incident, IncidentChange, PersonsWill } from "../../shared/domain/incident.ts";
 import { INCIDENT_NOTICES, type OwedNotice, TOPICS } from "../../shared/domain/notice.ts";
 import type { WatchedStage } from "../../shared/domain/stage.ts";
 import type { Aggregate, Contribution, FaultHour, Tally } from "../../shared/domain/tally.ts";
@@ -6,7 +6,6 @@ import { type EpochMs, toEpochMs } from "../../shared/domain/time.ts";
 import type { Judgement } from "../../shared/domain/verdict.ts";
 import type {
   AggregateStore,
-  IncidentChange,
   IncidentStore,
   Progress,
   Store,

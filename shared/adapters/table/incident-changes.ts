@@ -1,7 +1,7 @@
 import type { UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { IncidentChange } from "../../domain/incident.ts";
 import type { OwedNotice } from "../../domain/notice.ts";
 import { type EpochMs, toEpochMs } from "../../domain/time.ts";
-import type { IncidentChange } from "../../ports.ts";
 import { attributesOf } from "./incident-fields.ts";
 import type { Item } from "./item.ts";
 import { type Key, LIVE } from "./keys.ts";
