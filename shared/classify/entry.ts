@@ -1,4 +1,4 @@
-import { groupedBy } from "../domain/grouped.ts";
+import { createOpeningIndex } from "../domain/opening-index.ts";
 
 /** What an execution-log entry is, told by the words it opens with. */
 export type EntryKind =
@@ -85,12 +85,7 @@ const OPENINGS: readonly (readonly [string, EntryKind])[] = [
 
 const IN_ANY_CASE = OPENINGS.map(([words, kind]) => [words.toLowerCase(), kind] as const);
 const BY_LETTER = byFirstLetter(IN_ANY_CASE);
-/** Without those that others begin with. */
-const USUAL = byFirstCode(
-  OPENINGS.filter(([words]) =>
-    OPENINGS.every(([other]) => other === words || !other.startsWith(words)),
-  ),
-);
+const usualOpening = createOpeningIndex(OPENINGS.map(([opening, kind]) => ({ opening, kind })));
 const LONGEST_OPENING = 48;
 
 /** Dots, bars and asterisks that posters and tables leave before an entry. */
@@ -104,14 +99,12 @@ export function entryOf(text: string, at: number): Entry {
 
 /** One in the words and the case in which the service writes it: nearly all are. */
 function usualEntry(text: string, at: number): Entry | undefined {
-  for (const { opening, kind, last } of USUAL.get(text.charCodeAt(0)) ?? []) {
-    // Many openings begin alike, and `startsWith` is slow to say no.
-    if (text.charCodeAt(opening.length - 1) !== last || !text.startsWith(opening)) continue;
-    const isColon = text.charCodeAt(opening.length) === 0x3a;
-    const value = text.slice(opening.length + Number(isColon));
-    return { at, kind, opening, value: isColon ? value : value.replace(COLON, "") };
-  }
-  return undefined;
+  const known = usualOpening(text, 0);
+  if (known === undefined) return undefined;
+  const { opening, kind } = known;
+  const isColon = text.charCodeAt(opening.length) === 0x3a;
+  const value = text.slice(opening.length + Number(isColon));
+  return { at, kind, opening, value: isColon ? value : value.replace(COLON, "") };
 }
 
 function anyEntry(text: string, at: number): Entry {
@@ -125,14 +118,6 @@ function anyEntry(text: string, at: number): Entry {
   }
   const kind = isKeyReport(clean) ? "usage_plan" : "statement";
   return { at, kind, opening: "", value: clean };
-}
-
-function byFirstCode(openings: typeof OPENINGS) {
-  const known = openings.map(([opening, kind]) => {
-    const last = opening.charCodeAt(opening.length - 1);
-    return { opening, kind, last, first: opening.charCodeAt(0) };
-  });
-  return groupedBy(known, ({ first }) => first);
 }
 
 function byFirstLetter(openings: typeof OPENINGS): ReadonlyMap<string, typeof OPENINGS> {

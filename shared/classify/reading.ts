@@ -61,18 +61,17 @@ const PAST_AUTHORIZER: ReadonlySet<EntryKind> = new Set([
 export function readTrace({ records }: Trace): Reading {
   const entries: Entry[] = [];
   const access: AccessReading[] = [];
-  for (const [at, record] of records.entries()) {
+  for (let at = 0; at < records.length; at++) {
+    const record = records[at] as LogRecord;
     if (record.kind === "execution") entries.push(entryOf(record.text, at));
     else access.push({ at, fields: record.fields, text: record.text });
   }
   const byKind = byKindOf(entries);
   const calls = splitByPhase(entries, byKind);
-  const fields: AccessFields = Object.assign({}, ...access.map((row) => row.fields).reverse());
-  const statements = [
-    ...calls.authorizer.filter(isStatement).map((entry) => statementOf(entry, true)),
-    ...calls.integration.filter(isStatement).map((entry) => statementOf(entry, false)),
-    ...access.flatMap((row) => statementsIn(row.fields, row.at)),
-  ];
+  const fields = fieldsOf(access);
+  const ofAuthorizer = statementsAmong(calls.authorizer, true);
+  const others = access.flatMap((row) => statementsIn(row.fields, row.at));
+  const statements = [...ofAuthorizer, ...statementsAmong(calls.integration, false), ...others];
   return {
     records,
     entries,
@@ -80,12 +79,21 @@ export function readTrace({ records }: Trace): Reading {
     access,
     fields,
     statements,
-    integrationStatements: statements.filter(({ ofAuthorizer }) => !ofAuthorizer),
+    integrationStatements: statements.filter((statement) => !statement.ofAuthorizer),
     responseTypes: responseTypesIn(byKind, statements, access),
     ...statusIn(byKind, fields),
     ...targetOf(calls.integration, statements),
     authorizer: { seen: calls.authorizer.length > 0, ...targetOf(calls.authorizer, []) },
   };
+}
+
+function fieldsOf(access: readonly AccessReading[]): AccessFields {
+  return access.length === 0 ? {} : Object.assign({}, ...access.map(({ fields }) => fields).reverse());
+}
+
+function statementsAmong(entries: readonly Entry[], ofAuthorizer: boolean): readonly Statement[] {
+  const said = entries.filter(isStatement);
+  return said.map((entry) => statementOf(entry, ofAuthorizer));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createOpeningIndex } from "../domain/opening-index.ts";
 import type { ExecutionRecord } from "../domain/record.ts";
 
 /**
@@ -59,10 +60,7 @@ const MESSAGES: readonly Message[] = WRITING_ORDER.flatMap(([role, ...openings])
   openings.map((opening) => ({ role, opening, once: role === "start" || opening === ONCE })),
 ).map((message, rank) => ({ ...message, rank }));
 
-/** Longest opening first, since some begin with another. */
-const BY_FIRST_CHARACTER: ReadonlyMap<number, readonly Message[]> = byFirstCharacter(
-  MESSAGES.toSorted((a, b) => b.opening.length - a.opening.length),
-);
+const messageAt = createOpeningIndex(MESSAGES);
 
 /** Wordings nobody has seen yet are mostly new failures, so they stand where failures stand. */
 const OTHER: Message = {
@@ -78,15 +76,6 @@ const REFUSED_KEY: Message = {
   once: false,
 };
 
-function byFirstCharacter(messages: readonly Message[]): Map<number, readonly Message[]> {
-  const groups = new Map<number, readonly Message[]>();
-  for (const message of messages) {
-    const first = message.opening.charCodeAt(0);
-    groups.set(first, [...(groups.get(first) ?? []), message]);
-  }
-  return groups;
-}
-
 /** Place in the order of writing of the message with this opening, -1 for one not in the table. */
 export function rankOf(opening: string): number {
   return MESSAGES.findIndex((message) => message.opening === opening);
@@ -94,12 +83,9 @@ export function rankOf(opening: string): number {
 
 /** What the entry `text` is. Reads its opening alone, so its cost does not grow with the text. */
 export function messageOf(text: string): Message {
-  const at = firstWordAt(text);
-  for (const message of BY_FIRST_CHARACTER.get(text.charCodeAt(at)) ?? []) {
-    if (!text.startsWith(message.opening, at)) continue;
-    return isKeyRefusal(message, text) ? REFUSED_KEY : message;
-  }
-  return OTHER;
+  const message = messageAt(text, firstWordAt(text));
+  if (message === undefined) return OTHER;
+  return isKeyRefusal(message, text) ? REFUSED_KEY : message;
 }
 
 const DOT = 0x2e;

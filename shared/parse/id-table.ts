@@ -11,8 +11,6 @@ export type IdTable = {
   numberAt(view: DataView, at: number): number;
   /** Writes the id of a number that is remembered to `at`. */
   writeId(number: number, view: DataView, at: number): void;
-  /** The number of an id that is remembered, else -1. */
-  numberOf(id: string): number;
   /** True once the younger generation is half full: time to call `forgetOldest`. */
   isCrowded(): boolean;
   /** Forgets the older generation; its numbers, from `first` to `last`, are given out anew. */
@@ -53,11 +51,6 @@ export function createIdTable(generation: number): IdTable {
       return last;
     },
     writeId: (number, view, at) => writeId(words, number * ID_WORDS, view, at),
-    numberOf(id) {
-      if (id.length !== ID_BYTES) return -1;
-      const view = viewOf(id);
-      return lookUp(view, 0, hashAt(view, 0));
-    },
     isCrowded: () => (counts[young] as number) * 2 >= generation,
     forgetOldest() {
       last = -1;
@@ -101,12 +94,6 @@ function keepId(words: Int32Array, from: number, view: DataView, at: number): vo
   for (let word = 0; word < ID_WORDS; word++) {
     words[from + word] = view.getInt32(at + word * 4, true);
   }
-}
-
-function viewOf(id: string): DataView {
-  const view = new DataView(new ArrayBuffer(ID_BYTES));
-  for (let at = 0; at < ID_BYTES; at++) view.setUint8(at, id.charCodeAt(at));
-  return view;
 }
 
 function writeId(words: Int32Array, from: number, view: DataView, at: number): void {

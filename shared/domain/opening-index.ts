@@ -1,0 +1,42 @@
+import { groupedBy } from "./grouped.ts";
+
+/** Something that is known by the words it opens with. */
+type Opening = { readonly opening: string };
+
+type Node<Item> = {
+  /** Which character tells its items apart; -1 when none does. */
+  readonly at: number;
+  readonly next: ReadonlyMap<number, Node<Item>>;
+  /** Those it cannot tell apart, the longest opening first. */
+  readonly left: readonly Item[];
+};
+
+/**
+ * Finds the item with whose opening a text goes on at a place, the longest if there are several. It
+ * looks at one or two telling characters before it compares, as many openings begin alike.
+ */
+export function createOpeningIndex<Item extends Opening>(
+  items: readonly Item[],
+): (text: string, at: number) => Item | undefined {
+  const root = nodeOf(items);
+  return (text, at) => {
+    let node: Node<Item> | undefined = root;
+    while (node !== undefined && node.at !== -1) node = node.next.get(text.charCodeAt(at + node.at));
+    if (node === undefined) return undefined;
+    for (const item of node.left) if (text.startsWith(item.opening, at)) return item;
+    return undefined;
+  };
+}
+
+function nodeOf<Item extends Opening>(items: readonly Item[]): Node<Item> {
+  const shortest = Math.min(...items.map(({ opening }) => opening.length));
+  const groupsAt = (at: number) => groupedBy(items, ({ opening }) => opening.charCodeAt(at));
+  const places = Array.from({ length: shortest }, (_, at) => ({ at, groups: groupsAt(at) }));
+  const best = places.toSorted((a, b) => b.groups.size - a.groups.size)[0];
+  if (best === undefined || best.groups.size === 1) {
+    const left = items.toSorted((a, b) => b.opening.length - a.opening.length);
+    return { at: -1, next: new Map(), left };
+  }
+  const next = new Map([...best.groups].map(([code, group]) => [code, nodeOf(group)]));
+  return { at: best.at, next, left: [] };
+}
