@@ -73,6 +73,7 @@ export function createJudgingThread(options: JudgingOptions): JudgingThread {
       post({ kind: "finish", settled }, 0, []);
       let summary = await answer();
       while (summary === undefined) summary = await answer();
+      void worker.terminate(); // its memory goes while the summary is written
       return summary;
     },
   };

@@ -5,7 +5,7 @@ import type { Judgement } from "../domain/verdict.ts";
  * longer latency. Ties are broken by content, so the order of arrival makes no difference.
  */
 export function betterSample<Sample extends Judgement>(a: Sample, b: Sample): Sample {
-  return compare(a, b) <= 0 ? a : b;
+  return a === b || compare(a, b) <= 0 ? a : b;
 }
 
 function compare(a: Judgement, b: Judgement): number {

@@ -83,9 +83,11 @@ const OPENINGS: readonly (readonly [string, EntryKind])[] = [
   ["Connection API request completed", "websocket_event"],
 ];
 
-const IN_ANY_CASE = OPENINGS.map(([words, kind]) => [words.toLowerCase(), kind] as const);
-const BY_LETTER = byFirstLetter(IN_ANY_CASE);
-const usualOpening = createOpeningIndex(OPENINGS.map(([opening, kind]) => ({ opening, kind })));
+const KNOWN = OPENINGS.map(([opening, kind]) => ({ opening, kind }));
+const usualOpening = createOpeningIndex(KNOWN);
+const openingInLowerCase = createOpeningIndex(
+  KNOWN.map(({ opening, kind }) => ({ opening: opening.toLowerCase(), kind })),
+);
 const LONGEST_OPENING = 48;
 
 /** Dots, bars and asterisks that posters and tables leave before an entry. */
@@ -110,22 +112,14 @@ function usualEntry(text: string, at: number): Entry | undefined {
 function anyEntry(text: string, at: number): Entry {
   const clean = isLetter(text.charCodeAt(0)) ? text : text.replace(DEBRIS, "");
   const head = clean.slice(0, LONGEST_OPENING).toLowerCase();
-  const known = BY_LETTER.get(head.charAt(0))?.find(([words]) => head.startsWith(words));
+  const known = openingInLowerCase(head, 0);
   if (known !== undefined) {
-    const [words, kind] = known;
-    const opening = clean.slice(0, words.length);
-    return { at, kind, opening, value: clean.slice(words.length).replace(COLON, "") };
+    const { length } = known.opening;
+    const value = clean.slice(length).replace(COLON, "");
+    return { at, kind: known.kind, opening: clean.slice(0, length), value };
   }
   const kind = isKeyReport(clean) ? "usage_plan" : "statement";
   return { at, kind, opening: "", value: clean };
-}
-
-function byFirstLetter(openings: typeof OPENINGS): ReadonlyMap<string, typeof OPENINGS> {
-  return new Map(
-    openings
-      .map(([words]) => words.charAt(0))
-      .map((letter) => [letter, openings.filter(([words]) => words.startsWith(letter))]),
-  );
 }
 
 /** The same entries, by kind. */

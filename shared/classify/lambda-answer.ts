@@ -1,8 +1,7 @@
 import { lastValue } from "./lint/json-node.ts";
 import { readJson } from "./lint/tolerant-json.ts";
-import type { Shown } from "./payload.ts";
+import { type Shown, sentenceOf } from "./payload.ts";
 import { entryIn, type Reading } from "./reading.ts";
-import { plainSentence } from "./sentence.ts";
 import { answerStatus } from "./service-answer.ts";
 import { statusNumber } from "./status.ts";
 
@@ -40,7 +39,7 @@ export function serviceErrorIn(answer: Shown | undefined): string | undefined {
   const { root } = readJson(answer.text);
   if (root?.kind !== "object" || lastValue(root, "Type") === undefined) return undefined;
   if (root.members.some(({ key }) => !SERVICE_KEYS.has(key))) return undefined;
-  return plainSentence(answer.text);
+  return sentenceOf(answer);
 }
 
 /** Whether nothing shows that the gateway passed an answer on: no end, or one in a 5xx. */

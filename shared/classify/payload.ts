@@ -1,6 +1,7 @@
 import type { Payload } from "../domain/verdict.ts";
 import { shapeOf } from "./lint/payload-shape.ts";
 import { entryIn, type Reading } from "./reading.ts";
+import { plainSentence } from "./sentence.ts";
 
 /** The service cuts a message at 1,024 bytes and says so. */
 const CUT_MARK = /\s?\[TRUNCATED\]$/i;
@@ -12,6 +13,14 @@ export type Shown = { readonly at: number; readonly text: string };
 export function answerIn(reading: Reading): Shown | undefined {
   return shown(reading, "answer");
 }
+
+/** The answer as a plain sentence. Several rules ask for it, one after the other: made once. */
+export function sentenceOf({ text }: Shown): string {
+  if (last?.text !== text) last = { text, sentence: plainSentence(text) };
+  return last.sentence;
+}
+
+let last: { readonly text: string; readonly sentence: string } | undefined;
 
 /** What the authorizer's function answered. */
 export function authorizerAnswerIn(reading: Reading): Shown | undefined {

@@ -88,7 +88,9 @@ export function readTrace({ records }: Trace): Reading {
 }
 
 function fieldsOf(access: readonly AccessReading[]): AccessFields {
-  return access.length === 0 ? {} : Object.assign({}, ...access.map(({ fields }) => fields).reverse());
+  return access.length === 0
+    ? {}
+    : Object.assign({}, ...access.map(({ fields }) => fields).reverse());
 }
 
 function statementsAmong(entries: readonly Entry[], ofAuthorizer: boolean): readonly Statement[] {

@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../domain/cause.ts";
-import { answerIn, type Shown } from "./payload.ts";
+import { answerIn, type Shown, sentenceOf } from "./payload.ts";
 import { entryIn, type Reading } from "./reading.ts";
-import { plainSentence, says } from "./sentence.ts";
+import { says } from "./sentence.ts";
 import { statusNumber } from "./status.ts";
 
 /** What an AWS service refused, when the integration calls one. */
@@ -56,7 +56,7 @@ export function serviceRefusal(reading: Reading): ServiceRefusal | undefined {
   if (!isOfService(reading)) return undefined;
   const received = entryIn(reading, "received");
   const answer = answerIn(reading);
-  const sentence = plainSentence(answer?.text ?? "");
+  const sentence = answer === undefined ? "" : sentenceOf(answer);
   const status = answerStatus(reading);
   const isRefused = status === undefined ? isError(sentence) : status >= 400 && status < 500;
   if (!isRefused) return undefined;

@@ -27,8 +27,8 @@ export class ClosedIds {
   /** False for an id that a client used again: then the extended id is another one. */
   has(id: string, extendedId: string | undefined): boolean {
     const key = beginning(id);
-    const generation = [this.#young, this.#old].find((ids) => ids.has(key));
-    if (generation === undefined) return false;
+    const generation = this.#young.has(key) ? this.#young : this.#old;
+    if (!generation.has(key)) return false;
     const closed = generation.get(key);
     return closed === undefined || extendedId === undefined || closed === beginning(extendedId);
   }

@@ -6,7 +6,8 @@ type Opening = { readonly opening: string };
 type Node<Item> = {
   /** Which character tells its items apart; -1 when none does. */
   readonly at: number;
-  readonly next: ReadonlyMap<number, Node<Item>>;
+  /** By the code of that character. */
+  readonly next: readonly (Node<Item> | undefined)[];
   /** Those it cannot tell apart, the longest opening first. */
   readonly left: readonly Item[];
 };
@@ -21,7 +22,7 @@ export function createOpeningIndex<Item extends Opening>(
   const root = nodeOf(items);
   return (text, at) => {
     let node: Node<Item> | undefined = root;
-    while (node !== undefined && node.at !== -1) node = node.next.get(text.charCodeAt(at + node.at));
+    while (node !== undefined && node.at !== -1) node = node.next[text.charCodeAt(at + node.at)];
     if (node === undefined) return undefined;
     for (const item of node.left) if (text.startsWith(item.opening, at)) return item;
     return undefined;
@@ -35,8 +36,9 @@ function nodeOf<Item extends Opening>(items: readonly Item[]): Node<Item> {
   const best = places.toSorted((a, b) => b.groups.size - a.groups.size)[0];
   if (best === undefined || best.groups.size === 1) {
     const left = items.toSorted((a, b) => b.opening.length - a.opening.length);
-    return { at: -1, next: new Map(), left };
+    return { at: -1, next: [], left };
   }
-  const next = new Map([...best.groups].map(([code, group]) => [code, nodeOf(group)]));
+  const next: Node<Item>[] = [];
+  for (const [code, group] of best.groups) next[code] = nodeOf(group);
   return { at: best.at, next, left: [] };
 }

@@ -1,5 +1,5 @@
 import { type Context, placeAt, type Sink, unreadable } from "./context.ts";
-import { createEntry, type Entry } from "./entry.ts";
+import { OpenEntry } from "./entry.ts";
 import type { Moment } from "./time.ts";
 
 /** A line that is nothing but a time: it belongs to the entry on the next one. */
@@ -17,7 +17,7 @@ export type Beginning = {
 export class Entries {
   readonly #context: Context;
   readonly #sink: Sink;
-  #open: Entry | undefined;
+  readonly #open = new OpenEntry();
   #waiting: Waiting | undefined;
 
   constructor(context: Context, sink: Sink) {
@@ -26,7 +26,7 @@ export class Entries {
   }
 
   get isOpen(): boolean {
-    return this.#open !== undefined;
+    return this.#open.isOpen;
   }
 
   /** The time that stood alone on the line before. */
@@ -40,21 +40,21 @@ export class Entries {
     if (beginning.moment === undefined) this.#waiting = undefined;
     this.end();
     const place = placeAt(this.#context, number);
-    this.#open = createEntry({ requestId, moment, text, place, origin: context.executionOrigin });
+    this.#open.begin({ requestId, moment, text, place, origin: context.executionOrigin });
   }
 
   /** A line that says nothing by itself goes on with the entry before it. */
   stray(text: string, number: number): void {
     this.#endWaiting();
-    if (this.#open?.add(text)) return;
+    if (this.#open.add(text)) return;
     const context = this.#context;
-    if (this.#open !== undefined) this.#lose("too_large", text, number);
+    if (this.#open.isOpen) this.#lose("too_large", text, number);
     else if (!context.isExecution) this.#lose("not_a_log_line", text, number);
     else this.begin({ text, number, context, moment: undefined, requestId: undefined });
   }
 
   blank(): void {
-    this.#open?.blank();
+    this.#open.blank();
   }
 
   waitWith(waiting: Waiting): void {
@@ -65,8 +65,8 @@ export class Entries {
   /** Whatever comes next is of no entry before it. */
   end(): void {
     this.#endWaiting();
-    if (this.#open !== undefined) this.#sink.record(this.#open.record());
-    this.#open = undefined;
+    const record = this.#open.close();
+    if (record !== undefined) this.#sink.record(record);
   }
 
   #endWaiting(): void {

@@ -7,14 +7,6 @@ const LONGEST_TEXT = 1024 * 1024;
 const MOST_BLANK_LINES = 100;
 const WORD = /^\w/;
 
-/** An entry of an execution log that may go on over the next lines. */
-export type Entry = {
-  /** Takes a line that has no prefix; false once the entry holds all it may. */
-  add(line: string): boolean;
-  blank(): void;
-  record(): ExecutionRecord;
-};
-
 export type EntryStart = {
   readonly requestId: string | undefined;
   readonly moment: Moment | undefined;
@@ -23,31 +15,34 @@ export type EntryStart = {
   readonly origin: Origin;
 };
 
-export function createEntry(start: EntryStart): Entry {
-  return new OpenEntry(start);
-}
-
 /** The record of an entry that has all its text. */
 export function entryRecord(start: EntryStart): ExecutionRecord {
   return executionRecord(start, withoutTrailingBlanks(start.text));
 }
 
-class OpenEntry implements Entry {
-  readonly #start: EntryStart;
-  #more: string[] | undefined;
-  #length: number;
+/** The entry of an execution log that may go on over the next lines. One for all that follow each other. */
+export class OpenEntry {
+  #start: EntryStart | undefined;
+  #more: string[] = [];
+  #length = 0;
   #blanks = 0;
 
-  constructor(start: EntryStart) {
-    this.#start = start;
-    this.#length = start.text.length;
+  get isOpen(): boolean {
+    return this.#start !== undefined;
   }
 
+  begin(start: EntryStart): void {
+    this.#start = start;
+    this.#length = start.text.length;
+    this.#blanks = 0;
+  }
+
+  /** Takes a line that has no prefix; false when no entry is open, or it holds all it may. */
   add(line: string): boolean {
+    if (this.#start === undefined) return false;
     this.#length += line.length + 1;
     if (this.#length > LONGEST_TEXT) return false;
     const isWrapped = this.#blanks === 0 && WORD.test(line) && !isForeign(this.#start.text);
-    this.#more ??= [];
     this.#more.push(isWrapped ? " " : "\n".repeat(this.#blanks + 1), line);
     this.#blanks = 0;
     return true;
@@ -57,10 +52,14 @@ class OpenEntry implements Entry {
     this.#blanks = Math.min(this.#blanks + 1, MOST_BLANK_LINES);
   }
 
-  record(): ExecutionRecord {
-    const { text } = this.#start;
-    const whole = this.#more === undefined ? text : text + this.#more.join("");
-    return executionRecord(this.#start, withoutTrailingBlanks(whole));
+  /** The record of the entry, which is closed by that; nothing when none is open. */
+  close(): ExecutionRecord | undefined {
+    const start = this.#start;
+    if (start === undefined) return undefined;
+    const whole = this.#more.length === 0 ? start.text : start.text + this.#more.join("");
+    this.#start = undefined;
+    if (this.#more.length > 0) this.#more = [];
+    return executionRecord(start, withoutTrailingBlanks(whole));
   }
 }
 

@@ -44,19 +44,19 @@ export function createSettledIds(): SettledIds {
 }
 
 function keep(slots: Int32Array, view: DataView, at: number): void {
-  const slot = slotOf(slots, view, at);
-  slots[slot] = firstHalf(view, at);
-  slots[slot + 1] = secondHalf(view, at);
+  const first = firstHalf(view, at);
+  const second = secondHalf(view, at);
+  const slot = slotOf(slots, first, second);
+  slots[slot] = first;
+  slots[slot + 1] = second;
 }
 
 function isKept(slots: Int32Array, view: DataView): boolean {
-  return slots[slotOf(slots, view, 0)] !== 0;
+  return slots[slotOf(slots, firstHalf(view, 0), secondHalf(view, 0))] !== 0;
 }
 
-/** The slot that holds what is kept of the id at `at`, or the free one where it belongs. */
-function slotOf(slots: Int32Array, view: DataView, at: number): number {
-  const first = firstHalf(view, at);
-  const second = secondHalf(view, at);
+/** The slot that holds these halves, or the free one where they belong. */
+function slotOf(slots: Int32Array, first: number, second: number): number {
   for (let slot = (first >>> 1) & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
     const kept = slots[slot * 2];
     if (kept === 0 || (kept === first && slots[slot * 2 + 1] === second)) return slot * 2;

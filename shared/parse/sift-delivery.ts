@@ -37,7 +37,7 @@ export function siftDelivery(bytes: Buffer): SiftedDelivery {
   if (events.count === 0) return { json: bytes, settled: state.settled(), events: 0 };
   const pieces = [bytes.subarray(0, events.startOf(0))];
   for (let event = 0; event < events.count; event++) {
-    if (state.fate(events.ownerOf(event), true) === DROP) continue;
+    if (state.fate(events.ownerOf(event), 1, true) === DROP) continue;
     const comma = pieces.length > 1 ? COMMA.length : 0; // stands before every event but the first
     pieces.push(bytes.subarray(events.startOf(event) - comma, events.endOf(event)));
   }
@@ -78,10 +78,12 @@ function createOwnerReader(bytes: Buffer, state: SiftState) {
     const message = messageAt(start);
     // An event that does not end with a string has fields of the customer's, perhaps another message.
     const id = bytes[end - 2] === QUOTE ? idAfter(bytes, message, end) : -1;
-    const owner = id === -1 ? NOBODY : state.numberAt(view, id);
+    if (id === -1) return NOBODY;
+    const last = state.lastAt(view, id);
+    const owner = last === -1 ? state.numberAt(view, id) : last;
     if (owner === NOBODY) return NOBODY;
-    state.note(owner, bytes, view, id + ID_BYTES + 2, end);
-    if (state.isFirst(owner)) state.sawTime(numberBefore(bytes, message - MESSAGE.length));
+    const isFirst = state.note(owner, bytes, view, id + ID_BYTES + 2, end);
+    if (isFirst) state.sawTime(numberBefore(bytes, message - MESSAGE.length));
     return owner;
   };
 }

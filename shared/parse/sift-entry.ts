@@ -13,7 +13,7 @@ const DASH = 45;
 const ZERO = 48;
 const NINE = 57;
 /** `(`, the id, `) `. */
-const FRAME = ID_BYTES + 3;
+export const FRAME = ID_BYTES + 3;
 
 const SUCCESS_TEXT = wordsOf("Successfully completed execution");
 const END_TEXT = wordsOf("Method completed with status");
@@ -29,14 +29,18 @@ export function idAfter(bytes: Uint8Array, at: number, end: number): number {
   const framed =
     end - at >= FRAME &&
     bytes[at] === OPEN &&
-    bytes[at + 37] === CLOSE &&
-    bytes[at + 38] === BLANK &&
+    isIdEnd(bytes, at + 37) &&
     bytes[at + 9] === DASH &&
     bytes[at + 14] === DASH &&
     bytes[at + 19] === DASH &&
     bytes[at + 24] === DASH;
   // Masked ids (`xxxxxxxx-…`) are shared by all requests of a log: they are no identity.
   return framed && isHex(bytes[at + 1] as number) && isHex(bytes[at + 36] as number) ? at + 1 : -1;
+}
+
+/** Whether `) ` stands at `at`. */
+export function isIdEnd(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === CLOSE && bytes[at + 1] === BLANK;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ID_BYTES } from "./id-table.ts";
-import { idAfter } from "./sift-entry.ts";
+import { FRAME, idAfter, isIdEnd } from "./sift-entry.ts";
 import type { PrefixReader } from "./sift-prefix.ts";
 import type { SiftState } from "./sift-state.ts";
 import { NOBODY, type Stretch } from "./sift-stretch.ts";
@@ -23,14 +23,11 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
   let isMidLine = false;
   let line = 1;
 
-  /** The number of the line's request, after marking what the line says of it. */
-  function ownerOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    const id = isMidLine ? -1 : idAt(prefix, bytes, start, end);
-    const owner = id === -1 ? NOBODY : state.numberAt(view, id);
-    if (owner === NOBODY) return NOBODY;
-    state.note(owner, bytes, view, id + ID_BYTES + 2, end);
-    if (state.isFirst(owner) && id > start + 1) state.sawTime(prefix.timeAt(bytes, start));
-    return owner;
+  const ownerOf = createOwnerReader(state, prefix);
+
+  function take(stretch: Stretch, start: number, end: number, owner: number, isWhole: boolean) {
+    if (owner !== NOBODY || startsAnew(stretch, !isWhole)) stretch.add(start, end, owner, line);
+    else extend(stretch, end, !isWhole, state);
   }
 
   return {
@@ -40,9 +37,8 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
       for (let start = 0, end = 0; start < bytes.length; start = end) {
         end = afterLineFeed(bytes, start);
         const isWhole = bytes[end - 1] === LINE_FEED;
-        const owner = ownerOf(bytes, view, start, end);
-        if (owner !== NOBODY || startsAnew(stretch, !isWhole)) stretch.add(start, end, owner, line);
-        else extend(stretch, end, !isWhole, state);
+        const owner = isMidLine ? NOBODY : ownerOf(bytes, view, start, end);
+        take(stretch, start, end, owner, isWhole);
         isMidLine = !isWhole;
         if (isWhole) line++;
       }
@@ -50,20 +46,21 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
     takeLast(stretch, longest) {
       const { bytes, count } = stretch;
       if (count === 0) return NOTHING;
-      const start = stretch.startOf(count - 1);
+      const { start, line: first } = stretch.lastEntry();
       if (bytes.length - start > longest) {
         giveAway(stretch, state);
         return NOTHING;
       }
       isMidLine = false;
-      stretch.count = count - 1;
-      line = stretch.lineOf(count - 1);
+      stretch.removeLast();
+      line = first;
       return Buffer.from(bytes.subarray(start)); // a copy, which a Buffer's own slice is not
     },
     firstEntry(bytes, isFreshLine) {
       let start = isFreshLine ? 0 : afterLineFeed(bytes, 0);
       while (start < bytes.length) {
-        if (idAt(prefix, bytes, start, bytes.length) !== -1) return start;
+        const skip = prefix.lengthAt(bytes, start, bytes.length);
+        if (skip !== -1 && idAfter(bytes, start + skip, bytes.length) !== -1) return start;
         start = afterLineFeed(bytes, start);
       }
       return bytes.length;
@@ -72,10 +69,27 @@ export function createLineReader(state: SiftState, prefix: PrefixReader): LineRe
   };
 }
 
-/** Where the id of the entry at `start` begins, or -1. */
-function idAt(prefix: PrefixReader, bytes: Uint8Array, start: number, end: number): number {
-  const skip = prefix.lengthAt(bytes, start, end);
-  return skip === -1 ? -1 : idAfter(bytes, start + skip, end);
+type OwnerReader = (bytes: Uint8Array, view: DataView, start: number, end: number) => number;
+
+/** Finds the number of a line's request, and marks what the line says of it. */
+function createOwnerReader(state: SiftState, prefix: PrefixReader): OwnerReader {
+  return (bytes, view, start, end) => {
+    const skip = prefix.lengthAt(bytes, start, end);
+    const id = start + skip + 1;
+    const owner = skip === -1 ? NOBODY : ownerAt(id, bytes, view, end, state);
+    if (owner === NOBODY) return NOBODY;
+    const isFirst = state.note(owner, bytes, view, id + ID_BYTES + 2, end);
+    if (isFirst && skip > 0) state.sawTime(prefix.timeAt(bytes, start));
+    return owner;
+  };
+}
+
+/** The number of the request whose id stands at `id`; that of the line before is asked for first. */
+function ownerAt(id: number, bytes: Uint8Array, view: DataView, end: number, state: SiftState) {
+  if (end - id < FRAME - 1) return NOBODY;
+  const last = isIdEnd(bytes, id + ID_BYTES) ? state.lastAt(view, id) : -1;
+  if (last !== -1) return last;
+  return idAfter(bytes, id - 1, end) === -1 ? NOBODY : state.numberAt(view, id);
 }
 
 /** A line without prefix is an entry of nobody's when there is none that it could belong to. */

@@ -29,29 +29,29 @@ export function createSiftState(generation: number) {
 
   return {
     numberAt: ids.numberAt,
-    /** Notes what the text at `text`, of an entry that ends at `end`, says of its request. */
-    note(number: number, bytes: Uint8Array, view: DataView, text: number, end: number) {
+    lastAt: ids.lastAt,
+    /**
+     * Notes what the text at `text`, of an entry that ends at `end`, says of its request. True for the
+     * first entry of each request.
+     */
+    note(number: number, bytes: Uint8Array, view: DataView, text: number, end: number): boolean {
       const mark = markAt(bytes, view, text, end);
-      marks[number] = (marks[number] as number) | mark;
+      const before = marks[number] as number;
+      marks[number] = before | mark | SEEN;
       if ((mark & HAS_ENDED) !== 0) ends[number] = statusAt(bytes, text);
+      return (before & SEEN) === 0;
     },
     /** Has all entries of the request passed on: a line without prefix stands among them. */
     taint(number: number) {
       marks[number] = (marks[number] as number) | TAINTED;
     },
-    /** True once for each request: its first entry. */
-    isFirst(number: number): boolean {
-      const mark = marks[number] as number;
-      marks[number] = mark | SEEN;
-      return (mark & SEEN) === 0;
-    },
     sawTime: counts.sawTime,
-    /** Decides on one entry of the request, and counts what is dropped. */
-    fate(number: number, mustRelease: boolean): Fate {
+    /** Decides on entries of the request, and counts them when they are dropped. */
+    fate(number: number, records: number, mustRelease: boolean): Fate {
       if (number === -1) return PASS;
       const mark = marks[number] as number;
       const isOpen = (mark & MUST_PASS) === 0;
-      if (isOpen && (mark & PLAIN_SUCCESS) === PLAIN_SUCCESS) return drop(number);
+      if (isOpen && (mark & PLAIN_SUCCESS) === PLAIN_SUCCESS) return drop(number, records);
       if (isOpen && (mark & ENDED_WELL) === 0 && !mustRelease) return HOLD;
       marks[number] = mark | PASSED;
       return PASS;
@@ -67,11 +67,11 @@ export function createSiftState(generation: number) {
     settled: counts.settled,
   };
 
-  function drop(number: number): Fate {
+  function drop(number: number, records: number): Fate {
     const mark = marks[number] as number;
     if ((mark & SETTLED) === 0) counts.addRequest(number, ends[number] as number);
     marks[number] = mark | SETTLED;
-    counts.addRecord();
+    counts.addRecords(records);
     return DROP;
   }
 }
@@ -99,8 +99,8 @@ function createCounts(ids: IdTable) {
       fresh.push(number);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     },
-    addRecord() {
-      records++;
+    addRecords(count: number) {
+      records += count;
     },
     takeIds(): Uint8Array {
       const taken = idsOf(fresh, ids);

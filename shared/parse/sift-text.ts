@@ -70,37 +70,38 @@ export function createTextSift(emit: (passed: Passed) => void): TextSift {
   };
 }
 
-/** Passes on what is to be passed, neighbours together, and leaves the entries to hold. */
+/** Passes on what is to be passed, neighbours together, and leaves the runs to hold. */
 function sortOut(stretch: Stretch, state: SiftState, mustRelease: boolean, passed: Outbox): void {
   let from = 0;
   let to = 0;
   let line = 0;
   let heldCount = 0;
-  for (let entry = 0; entry < stretch.count; entry++) {
-    const fate = state.fate(stretch.ownerOf(entry), mustRelease);
-    if (fate === HOLD) stretch.move(entry, heldCount++);
+  for (let run = 0; run < stretch.count; run++) {
+    const fate = state.fate(stretch.ownerOf(run), stretch.recordsOf(run), mustRelease);
+    if (fate === HOLD) stretch.move(run, heldCount++);
     if (fate !== PASS) continue;
-    if (stretch.startOf(entry) !== to || to === 0) {
+    if (stretch.startOf(run) !== to || to === 0) {
       passed.add(stretch.bytes, from, to, line);
-      from = stretch.startOf(entry);
-      line = stretch.lineOf(entry);
+      from = stretch.startOf(run);
+      line = stretch.lineOf(run);
     }
-    to = stretch.endOf(entry);
+    to = stretch.endOf(run);
   }
   passed.add(stretch.bytes, from, to, line);
   stretch.count = heldCount;
 }
 
-/** The entries of some stretches, copied into one; a gap keeps them from looking like neighbours. */
+/** The runs of some stretches, copied into one; a gap keeps them from looking like neighbours. */
 function joined(stretches: readonly Stretch[]): Stretch {
   const whole = new Stretch();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (const stretch of stretches) {
-    for (let entry = 0; entry < stretch.count; entry++) {
-      const piece = stretch.bytes.subarray(stretch.startOf(entry), stretch.endOf(entry));
-      whole.add(length, length + piece.length, stretch.ownerOf(entry), stretch.lineOf(entry));
-      length += piece.length + GAP.length;
+    for (let run = 0; run < stretch.count; run++) {
+      const piece = stretch.bytes.subarray(stretch.startOf(run), stretch.endOf(run));
+      const end = length + piece.length;
+      whole.add(length, end, stretch.ownerOf(run), stretch.lineOf(run), stretch.recordsOf(run));
+      length = end + GAP.length;
       pieces.push(piece, GAP);
     }
   }

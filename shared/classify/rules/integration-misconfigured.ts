@@ -1,8 +1,8 @@
 import { isUnfinished, lambdaRefusal } from "../lambda-answer.ts";
-import { answerIn, payloadOf } from "../payload.ts";
+import { answerIn, payloadOf, sentenceOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
-import { plainSentence, says } from "../sentence.ts";
+import { says } from "../sentence.ts";
 import { serviceRefusal } from "../service-answer.ts";
 
 type Misconfigured = "integration_misconfigured";
@@ -57,7 +57,7 @@ function illegalQuery(reading: Reading): Match<Misconfigured> | undefined {
 function answeredByLambda(reading: Reading): Match<Misconfigured> | undefined {
   const answer = answerIn(reading);
   if (answer === undefined || !isUnfinished(reading)) return undefined;
-  const sentence = plainSentence(answer.text);
+  const sentence = sentenceOf(answer);
   const wording = LAMBDA_ANSWERS.find((known) => says(sentence, known.says));
   if (wording === undefined) return undefined;
   const refusal = lambdaRefusal(reading);

@@ -1,9 +1,9 @@
 import type { Diagnosis } from "../../domain/cause.ts";
 import { isUnfinished, lambdaRefusal } from "../lambda-answer.ts";
-import { answerIn, payloadOf } from "../payload.ts";
+import { answerIn, payloadOf, sentenceOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
-import { plainSentence, says } from "../sentence.ts";
+import { says } from "../sentence.ts";
 
 type Denied = "lambda_permission_denied";
 
@@ -36,7 +36,7 @@ export const lambdaPermissionDenied: CauseRule<Denied> = {
 function refused(reading: Reading): Match<Denied> | undefined {
   const answer = answerIn(reading);
   if (answer === undefined || !isUnfinished(reading)) return undefined;
-  const sentence = plainSentence(answer.text);
+  const sentence = sentenceOf(answer);
   const isLambdas = lambdaRefusal(reading)?.status === 403 || says(sentence, "accessdenied");
   if (!isLambdas || !says(sentence, LACKS_ACTION)) return undefined;
   return { reason: "invalid_permissions", evidence: [answer.at], payload: payloadOf(answer) };
