@@ -1,3 +1,4 @@
+import { present } from "../domain/present.ts";
 import { FORMS, type Form, type Unreadable } from "../domain/record.ts";
 import type { Remedy } from "../domain/remedy.ts";
 import type { Settled } from "../domain/settled.ts";
@@ -7,7 +8,6 @@ import { bucketWidth } from "./buckets.ts";
 import { type FailedJudgement, FaultTally } from "./fault-tally.ts";
 import { faultKey } from "./fingerprint.ts";
 import { FirstZone } from "./first-zone.ts";
-import { present } from "./present.ts";
 import { isDate, Span } from "./span.ts";
 import { RunningTotals } from "./totals.ts";
 import { UnknownClusters } from "./unknown-clusters.ts";

@@ -3,7 +3,7 @@ import type { Settled } from "../domain/settled.ts";
 import type { Scope, StatusClass } from "../domain/tally.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Judgement } from "../domain/verdict.ts";
-import { faultOf, type Home, scopeIn } from "./fault.ts";
+import { faultIn, type Home, scopeIn } from "./fault.ts";
 
 /** Equal requests as a tally counts them; with a fault, as strikes of it too. */
 export type Counted = {
@@ -21,9 +21,10 @@ const OLDEST_MS = 15 * 86_400_000;
 
 export function countedJudgement(judgement: Judgement, home: Home, newest: EpochMs): Counted {
   const { facts, count } = judgement;
-  const fault = faultOf(judgement, home);
+  const scope = scopeIn(facts, home);
+  const fault = faultIn(scope, judgement);
   return {
-    scope: scopeIn(facts, home),
+    scope,
     time: credible(facts.time, newest),
     status: statusClass(facts.status),
     count,

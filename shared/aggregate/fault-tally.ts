@@ -1,10 +1,10 @@
+import { present } from "../domain/present.ts";
 import type { Remedy } from "../domain/remedy.ts";
 import type { FaultSummary } from "../domain/summary.ts";
 import type { Judgement, RequestFacts, Verdict } from "../domain/verdict.ts";
 import { BoundedCounts } from "./bounded-counts.ts";
 import { Buckets } from "./buckets.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { present } from "./present.ts";
 import { betterSample } from "./sample.ts";
 import { isDate, Span } from "./span.ts";
 

@@ -1,10 +1,10 @@
 import type { Fault } from "../domain/fault.ts";
+import { present } from "../domain/present.ts";
 import type { Scope } from "../domain/tally.ts";
 import { targetLabel } from "../domain/target.ts";
 import type { Judgement, RequestFacts, Verdict } from "../domain/verdict.ts";
 import { boundedText } from "./bounded-text.ts";
 import { faultKey, fingerprintOf, routeLabel } from "./fingerprint.ts";
-import { present } from "./present.ts";
 import { boundedScope } from "./scope.ts";
 
 /** What is known without the log: the account of the envelope, the region the function runs in. */
@@ -13,11 +13,15 @@ export type Home = Pick<Scope, "accountId" | "region">;
 const TEXT_CHARACTERS = 200;
 
 /** The fault that a request failed of; `undefined` when it did not, as far as the log shows. */
-export function faultOf({ verdict, facts }: Judgement, home: Home): Fault | undefined {
+export function faultOf(judgement: Judgement, home: Home): Fault | undefined {
+  return faultIn(scopeIn(judgement.facts, home), judgement);
+}
+
+/** The same, for who knows the scope of the request. */
+export function faultIn(scope: Scope, { verdict, facts }: Judgement): Fault | undefined {
   const named = namedIn(verdict);
   if (named === undefined) return undefined;
   const { target, apiType } = facts;
-  const scope = scopeIn(facts, home);
   return {
     fingerprint: fingerprintOf(faultKey(named, { ...facts, ...scope })),
     ...named,

@@ -1,6 +1,6 @@
+import { present } from "../domain/present.ts";
 import type { Scope, ScopeKey } from "../domain/tally.ts";
 import { boundedText } from "./bounded-text.ts";
-import { present } from "./present.ts";
 
 /** In characters. All four escaped stay below the 1,024 bytes of a sort key. */
 const MOST = { accountId: 16, region: 24, apiId: 32, stage: 128 } as const;

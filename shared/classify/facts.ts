@@ -1,4 +1,5 @@
 import type { Cause } from "../domain/cause.ts";
+import { present } from "../domain/present.ts";
 import type { Trace } from "../domain/trace.ts";
 import type { RequestFacts, Target } from "../domain/verdict.ts";
 import { apiPlaceOf } from "./api-place.ts";
@@ -28,7 +29,7 @@ export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestF
   const { byKind, fields, records } = reading;
   const dated = records.find(({ time }) => time !== undefined);
   const lambdaRequestId = lambdaRequestIdIn(reading);
-  return known({
+  return present({
     requestId: trace.requestId ?? fields.requestId,
     extendedRequestId: wordIn(byKind, "extended_id", WORD) ?? fields.extendedRequestId,
     time: dated?.time,
@@ -49,16 +50,6 @@ export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestF
     logGroup: records.find(({ origin }) => origin.logGroup)?.origin.logGroup,
     logStream: records.find(({ origin }) => origin.logStream)?.origin.logStream,
   });
-}
-
-/** The facts without those that are not known. */
-function known(facts: { readonly [F in keyof RequestFacts]: RequestFacts[F] | undefined }) {
-  const told: Record<string, unknown> = {};
-  for (const name in facts) {
-    const value = facts[name as keyof RequestFacts];
-    if (value !== undefined) told[name] = value;
-  }
-  return told as RequestFacts;
 }
 
 function wordIn(byKind: EntriesByKind, kind: EntryKind, pattern: RegExp): string | undefined {

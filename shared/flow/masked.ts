@@ -1,3 +1,4 @@
+import { remembered } from "../classify/remembered.ts";
 import type { Judgement, RequestFacts } from "../domain/verdict.ts";
 import { redactFacts } from "../redact/redact.ts";
 
@@ -6,17 +7,15 @@ import { redactFacts } from "../redact/redact.ts";
  * neither may hold a secret. Requests of one route come in crowds, so each place is masked once.
  */
 export function maskedFacts(judgements: readonly Judgement[]): readonly Judgement[] {
-  const known = new Map<string, RequestFacts>();
   return judgements.map((judgement) => {
     const { facts, verdict } = judgement;
     if (verdict.kind === "success") return judgement;
-    const place = placeIn(facts);
-    const key = JSON.stringify(place);
-    const masked = known.get(key) ?? redactFacts(place);
-    known.set(key, masked);
+    const masked = maskedPlace(JSON.stringify(placeIn(facts)));
     return { ...judgement, facts: { ...facts, ...masked } };
   });
 }
+
+const maskedPlace = remembered((place) => redactFacts(JSON.parse(place)));
 
 function placeIn({ route, target }: RequestFacts): RequestFacts {
   return { ...(route !== undefined && { route }), ...(target !== undefined && { target }) };

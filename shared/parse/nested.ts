@@ -5,7 +5,7 @@ import { entryRecord } from "./entry.ts";
 import { gluedStarts } from "./glued.ts";
 import { printed } from "./json-value.ts";
 import type { Reading } from "./reading.ts";
-import { isUuidAt } from "./request-id.ts";
+import { createIdReader, isUuidAt } from "./request-id.ts";
 
 /** Makes a reader of lines: handed in, since it reads its own documents by this very module. */
 type ReaderOf = (
@@ -14,7 +14,6 @@ type ReaderOf = (
 ) => { line(text: string, number: number, isEnded: boolean): void; end(): void };
 
 const MOST_DEPTH = 8;
-const UUID_END = 37;
 const UUID_MESSAGE = 39;
 const LINE_BREAK = /\r?\n/;
 
@@ -25,6 +24,7 @@ export function nestedReading(
   sink: Sink,
   readerOf: ReaderOf,
 ): Omit<Reading, "isInsideEntry"> {
+  const readEntry = createEntryReader(sink);
   const reading: Omit<Reading, "isInsideEntry"> = {
     sink,
     context,
@@ -32,7 +32,7 @@ export function nestedReading(
     place,
     nextEvent: () => context.numbered(place),
     readText(text, inner) {
-      if (readEntry(text, inner, inner.place ?? place, sink)) return;
+      if (readEntry(text, inner, inner.place ?? place)) return;
       readText(text, deeper(inner, place), sink, readerOf);
     },
     readValue(value, inner) {
@@ -73,12 +73,14 @@ function readLines(text: string, reader: ReturnType<ReaderOf>): void {
   reader.end();
 }
 
-/** The usual message of one entry, without a reader of its own. */
-function readEntry(text: string, context: Context, place: Place, sink: Sink): boolean {
-  if (!isUuidAt(text, 0) || text.includes("\n")) return false;
-  const requestId = text.slice(1, UUID_END);
-  if (gluedStarts(text, UUID_MESSAGE, requestId).length > 0) return false;
-  const { moment, executionOrigin: origin } = context;
-  sink.record(entryRecord({ requestId, moment, text: text.slice(UUID_MESSAGE), place, origin }));
-  return true;
+/** Reads the usual message of one entry, without a reader of its own; false for any other. */
+function createEntryReader(sink: Sink): (text: string, context: Context, place: Place) => boolean {
+  const idIn = createIdReader();
+  return (text, { moment, executionOrigin: origin }, place) => {
+    if (!isUuidAt(text, 0) || text.includes("\n")) return false;
+    const requestId = idIn(text, 1);
+    if (gluedStarts(text, UUID_MESSAGE, requestId).length > 0) return false;
+    sink.record(entryRecord({ requestId, moment, text: text.slice(UUID_MESSAGE), place, origin }));
+    return true;
+  };
 }

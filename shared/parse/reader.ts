@@ -9,7 +9,7 @@ import { gluedBareStarts, gluedStarts } from "./glued.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
 import { isOpening } from "./openings.ts";
-import { isUuidAt } from "./request-id.ts";
+import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { isDecoration } from "./table.ts";
 import { type Prefix, prefixOf } from "./text-line.ts";
@@ -24,7 +24,6 @@ export type Reader = {
 
 const BLANK = 0x20;
 const NO_TIME: Partial<UsualTime> = {};
-const UUID_END = 37;
 const UUID_MESSAGE = 39;
 const PARTING = /^[\s,;|]*/;
 const QUOTING = /^[\s.…>*:`'"|#-]{0,40}/;
@@ -43,8 +42,8 @@ class LineReader implements Reader {
   readonly #entries: Entries;
   readonly #rows: Rows = createRows();
   readonly #usualTime = createUsualTime();
+  readonly #idIn = createIdReader();
   #block: Block | undefined;
-  #lastId = "";
   /** The context with the origin that the last prefix told. */
   #told: Context;
 
@@ -82,7 +81,7 @@ class LineReader implements Reader {
 
   #uuidLine(line: string, number: number, { end, moment }: Partial<UsualTime>): void {
     const bracket = end ?? 0;
-    const requestId = this.#idOf(line, bracket + 1);
+    const requestId = this.#idIn(line, bracket + 1);
     const starts = gluedStarts(line, bracket + UUID_MESSAGE, requestId);
     this.#sink.form("execution_text");
     if (starts.length > 0) {
@@ -91,13 +90,6 @@ class LineReader implements Reader {
     }
     const text = line.slice(bracket + UUID_MESSAGE);
     this.#entries.begin({ text, number, context: this.#context, moment, requestId });
-  }
-
-  /** Six lines of seven have the id of the line before: one string for all of them. */
-  #idOf(line: string, at: number): string {
-    const isSame = this.#lastId !== "" && line.startsWith(this.#lastId, at);
-    if (!isSame) this.#lastId = line.slice(at, at + UUID_END - 1);
-    return this.#lastId;
   }
 
   /** Reads on; what it returns is left of the line. */

@@ -42,6 +42,18 @@ export function isUuidAt(text: string, at: number): boolean {
   );
 }
 
+/**
+ * Takes the UUIDs of lines that follow each other out of their text. Mostly it is that of the line before:
+ * then the same string, so that who looks it up need not read it again.
+ */
+export function createIdReader(): (text: string, at: number) => string {
+  let last = "";
+  return (text, at) => {
+    if (last === "" || !text.startsWith(last, at)) last = text.slice(at, at + UUID_LENGTH);
+    return last;
+  };
+}
+
 /** Where the brackets of a UUID or an extended id at `at` end, or -1. */
 export function idEndAt(text: string, at: number): number {
   if (isUuidAt(text, at)) return at + UUID_LENGTH + 2;

@@ -21,8 +21,10 @@ const COMMA = Buffer.from(",");
 const BRACE = 123;
 const QUOTE = 34;
 const COLON = 58;
-/** An event of a delivery speaks of one request of some ten: more would be passed on unsifted. */
-const GENERATION = 1 << 12;
+/** The events of a request take more: if there are more requests than that, some are passed on unsifted. */
+const REQUEST_BYTES = 2048;
+/** Most events take more, and some of them stand together. */
+const RUN_BYTES = 1024;
 /** `{"id":"…56 digits…","timestamp":1795347600123` and some. */
 const LONGEST_HEAD = 160;
 
@@ -32,22 +34,30 @@ const LONGEST_HEAD = 160;
  * has not that layout is handed back whole.
  */
 export function siftDelivery(bytes: Buffer): SiftedDelivery {
-  const state = createSiftState(GENERATION);
-  const events = eventsIn(bytes, state);
-  if (events.count === 0) return { json: bytes, settled: state.settled(), events: 0 };
-  const pieces = [bytes.subarray(0, events.startOf(0))];
-  for (let event = 0; event < events.count; event++) {
-    if (state.fate(events.ownerOf(event), 1, true) === DROP) continue;
-    const comma = pieces.length > 1 ? COMMA.length : 0; // stands before every event but the first
-    pieces.push(bytes.subarray(events.startOf(event) - comma, events.endOf(event)));
+  const state = createSiftState(powerOfTwo(bytes.length / REQUEST_BYTES));
+  const runs = eventsIn(bytes, state);
+  if (runs.count === 0) return { json: bytes, settled: state.settled(), events: 0 };
+  const pieces = [bytes.subarray(0, runs.startOf(0) + 1)];
+  let events = 0;
+  for (let run = 0; run < runs.count; run++) {
+    const records = runs.recordsOf(run);
+    events += records;
+    if (state.fate(runs.ownerOf(run), records, true) === DROP) continue;
+    const comma = pieces.length > 1 ? 0 : 1; // stands before every event but the first
+    pieces.push(bytes.subarray(runs.startOf(run) + comma, runs.endOf(run)));
   }
-  pieces.push(bytes.subarray(events.endOf(events.count - 1)));
-  return { json: Buffer.concat(pieces), settled: state.settled(), events: events.count };
+  pieces.push(bytes.subarray(runs.endOf(runs.count - 1)));
+  return { json: Buffer.concat(pieces), settled: state.settled(), events };
 }
 
-/** Every event: where it starts and ends, and the number of its request. */
+/** The first power of two that is not less than `number`, and at least 16. */
+function powerOfTwo(number: number): number {
+  return 2 ** Math.max(4, Math.ceil(Math.log2(number)));
+}
+
+/** Every event, with what stands before it: where that starts and ends, and the number of its request. */
 function eventsIn(bytes: Buffer, state: SiftState): Stretch {
-  const events = new Stretch(bytes.length >> 8);
+  const events = new Stretch(Math.ceil(bytes.length / RUN_BYTES));
   const ownerOf = createOwnerReader(bytes, state);
   const list = bytes.indexOf(LIST);
   let start = list === -1 ? bytes.length : list + LIST.length;
@@ -55,7 +65,7 @@ function eventsIn(bytes: Buffer, state: SiftState): Stretch {
   while (bytes[start] === BRACE) {
     const next = nextEvent(bytes, start);
     const end = next === -1 ? bytes.lastIndexOf("]") : next - 1;
-    events.add(start, end, ownerOf(start, end), 0);
+    events.add(start - 1, end, ownerOf(start, end), 0);
     start = next === -1 ? bytes.length : next;
   }
   return events;

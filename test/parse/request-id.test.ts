@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createIdReader } from "../../shared/parse/request-id.ts";
 import { executionIn, ONE, read, TWO, textsIn, unreadIn } from "../build/parsed.ts";
 
 describe("an id in brackets", () => {
@@ -82,4 +83,13 @@ describe("an id in brackets", () => {
     expect(executionIn(read(line))).toMatchObject({ text: line });
     expect(executionIn(read(line)).requestId).toBeUndefined();
   });
+});
+
+test("an id reader gives each line its id, also when it changes", () => {
+  const read = createIdReader();
+  const one = "11111111-1111-4111-8111-111111111111";
+  const two = "11111111-1111-4111-8111-111111111112";
+  expect(
+    [`(${one}) a`, `(${one}) b`, `(${two}) c`, `(${one}) d`].map((line) => read(line, 1)),
+  ).toEqual([one, one, two, one]);
 });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Incident } from "../../domain/incident.ts";
 import type { OwedNotice } from "../../domain/notice.ts";
+import { present } from "../../domain/present.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { IncidentQuery } from "../../ports.ts";
 import { attributesOf, INCIDENT_FIELDS } from "./incident-fields.ts";
@@ -8,7 +9,6 @@ import { type Item, read, stamp } from "./item.ts";
 import { EPISODES, episodeSk, faultPk, LIVE } from "./keys.ts";
 import { expiryOf } from "./lifetimes.ts";
 import { inOrderOwed, owedIn, owedText } from "./owed.ts";
-import { present } from "./present.ts";
 import type { Query } from "./sending.ts";
 import { isoBefore, isoOf } from "./times.ts";
 import { WILL, willAttributes } from "./will-items.ts";

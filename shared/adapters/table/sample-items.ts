@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { present } from "../../domain/present.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Judgement } from "../../domain/verdict.ts";
 import { boundedSample } from "./bounded-sample.ts";
@@ -6,7 +7,6 @@ import { isSample } from "./incident-fields.ts";
 import { type Item, read, stamp } from "./item.ts";
 import type { Key } from "./keys.ts";
 import { expiryOf } from "./lifetimes.ts";
-import { present } from "./present.ts";
 import type { Query } from "./sending.ts";
 import { isoOf } from "./times.ts";
 
