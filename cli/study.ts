@@ -1,13 +1,10 @@
-import { createAggregator } from "../shared/aggregate/aggregator.ts";
-import { remedyFor } from "../shared/classify/remedy.ts";
 import type { Summary } from "../shared/domain/summary.ts";
 import type { Judgement } from "../shared/domain/verdict.ts";
 import type { JudgingOptions } from "../shared/judging.ts";
 import { createTextSift } from "../shared/parse/sift-text.ts";
-import { createTriage } from "../shared/pipeline.ts";
 import { createJudgingThread } from "./judging-thread.ts";
 import { hasCoreToSpare, LARGE_BYTES } from "./large-input.ts";
-import { isEverything, isSelected, type Selection } from "./selection.ts";
+import { isEverything, type Selection } from "./selection.ts";
 
 export type StudyOptions = JudgingOptions & {
   readonly selection: Selection;
@@ -29,13 +26,13 @@ export type Study = {
 const LARGE_HELD_BYTES = 4 << 20;
 
 /** A triage that only speaks of the selected requests; unreadable input belongs to any selection. */
-export function createStudy(options: StudyOptions): Study {
-  const { selection, keep, bytes = 0 } = options;
-  if (!isEverything(selection)) return createSelectiveStudy(options);
-  if (bytes < LARGE_BYTES) return createTriage(options);
-  const large = { ...options, heldBytes: LARGE_HELD_BYTES };
-  const isThreaded = keep === "none" && hasCoreToSpare();
-  return isThreaded ? createThreadedStudy(large) : createTriage(large);
+export async function createStudy(options: StudyOptions): Promise<Study> {
+  const { selection, bytes = 0, ...judging } = options;
+  const isLarge = isEverything(selection) && bytes >= LARGE_BYTES;
+  const fitted = isLarge ? { ...judging, heldBytes: LARGE_HELD_BYTES } : judging;
+  if (isLarge && judging.keep === "none" && hasCoreToSpare()) return createThreadedStudy(fitted);
+  const { createStudyHere } = await import("./study-here.ts"); // the rules, which take a while to load
+  return createStudyHere(fitted, selection);
 }
 
 /** A triage whose sift runs here, and all that follows in a thread of its own. */
@@ -68,34 +65,5 @@ export function createThreadedStudy(options: JudgingOptions): Study {
       return [];
     },
     summary: () => summary,
-  };
-}
-
-function createSelectiveStudy({ inputs, redaction, keep, selection }: StudyOptions): Study {
-  const whole = createTriage({ inputs, redaction, keep: "all" });
-  const selected = createAggregator({ remedyFor, inputs });
-  const select = (judgements: readonly Judgement[]) => {
-    const meant = judgements.filter((judgement) => isSelected(judgement, selection));
-    for (const judgement of meant) selected.add(judgement);
-    return keep === "all" ? meant : meant.filter(({ verdict }) => verdict.kind !== "success");
-  };
-  return {
-    open(input) {
-      const feed = whole.open(input);
-      return { push: (chunk) => select(feed.push(chunk)), end: () => select(feed.end()) };
-    },
-    finish: () => select(whole.finish()),
-    summary: () => narrowed(whole.summary(), selected.summary()),
-  };
-}
-
-function narrowed(whole: Summary, selected: Summary): Summary {
-  const { forms, unreadable, zone } = whole;
-  return {
-    ...selected,
-    forms,
-    unreadable,
-    ...(zone === undefined ? {} : { zone }),
-    totals: { ...selected.totals, records: whole.totals.records },
   };
 }

@@ -43,7 +43,7 @@ export async function analyze(
   const redaction = redactionFor(options, terminal);
   const files = await filesIn(paths);
   const selection = await selectionFor(options, files);
-  const study = createStudy({
+  const study = await createStudy({
     inputs: paths,
     redaction,
     keep: keptFor(options),
