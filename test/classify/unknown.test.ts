@@ -111,3 +111,13 @@ test("an execution log's message goes before an access record of the same reques
   const trace = { ...both, records: [...records, ...both.records] };
   expect(classify(trace).verdict).toMatchObject({ template: "An oddity (status 500)" });
 });
+
+test.each([
+  ["no step but the first", ["Starting execution for request: x"], true],
+  ["words that nobody knows", ["Starting execution for request: x", "Zebra"], false],
+  ["an end in 500", ["Starting execution for request: x", ended(500)], false],
+])("whether the outcome is told, of %s", (_, lines, withoutOutcome) => {
+  const { verdict } = classify(traceOf(lines));
+  expect(verdict).toMatchObject({ kind: "unclassified" });
+  expect("withoutOutcome" in verdict && verdict.withoutOutcome).toBe(withoutOutcome);
+});
