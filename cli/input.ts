@@ -1,6 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { scannable } from "../shared/parse/same-lines.ts";
+import { LARGE_BYTES } from "./large-input.ts";
 
 /** Input that cannot be read at all: `message` is one line that says which, why, and what to do. */
 export class InputError extends Error {
@@ -30,7 +32,7 @@ export async function* readInput(path: string, onDamage: OnDamage): AsyncIterabl
 async function* fileChunks(path: string): AsyncIterable<Uint8Array> {
   const file = await opened(path);
   try {
-    const buffers = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
+    const buffers = await twoBuffers(file);
     let coming = file.read(buffers[0] as Buffer);
     for (let turn = 1; ; turn ^= 1) {
       const { buffer, bytesRead } = await coming;
@@ -41,6 +43,13 @@ async function* fileChunks(path: string): AsyncIterable<Uint8Array> {
   } finally {
     await file.close();
   }
+}
+
+/** Memory in which a sift is fast takes a while to make: only a large file is worth it. */
+async function twoBuffers(file: FileHandle): Promise<readonly [Buffer, Buffer]> {
+  const isLarge = (await file.stat()).size >= LARGE_BYTES;
+  const both = isLarge ? scannable(2 * CHUNK_BYTES) : Buffer.allocUnsafeSlow(2 * CHUNK_BYTES);
+  return [both.subarray(0, CHUNK_BYTES), both.subarray(CHUNK_BYTES)];
 }
 
 async function opened(path: string): Promise<FileHandle> {

@@ -5,7 +5,16 @@ import type { Judgement } from "../shared/domain/verdict.ts";
 import type { JudgingOptions } from "../shared/judging.ts";
 import { createTriage } from "../shared/pipeline.ts";
 import { isEverything, isSelected, type Selection } from "./selection.ts";
-import type { Study } from "./study.ts";
+
+type Maybe<Value> = Value | Promise<Value>;
+type Judgements = Maybe<readonly Judgement[]>;
+
+/** A triage of which some may happen elsewhere meanwhile. */
+export type Study = {
+  open(input: string): { push(chunk: Uint8Array): Judgements; end(): Judgements };
+  finish(): Judgements;
+  summary(): Maybe<Summary>;
+};
 
 /** A study that does everything in this thread, about the selected requests. */
 export function createStudyHere(options: JudgingOptions, selection: Selection): Study {

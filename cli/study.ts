@@ -1,25 +1,15 @@
 import type { Summary } from "../shared/domain/summary.ts";
-import type { Judgement } from "../shared/domain/verdict.ts";
 import type { JudgingOptions } from "../shared/judging.ts";
 import { createTextSift } from "../shared/parse/sift-text.ts";
 import { createJudgingThread } from "./judging-thread.ts";
 import { hasCoreToSpare, LARGE_BYTES } from "./large-input.ts";
 import { isEverything, type Selection } from "./selection.ts";
+import type { Study } from "./study-here.ts";
 
 export type StudyOptions = JudgingOptions & {
   readonly selection: Selection;
   /** How much there is to read, where that is known. */
   readonly bytes: number | undefined;
-};
-
-type Maybe<Value> = Value | Promise<Value>;
-type Judgements = Maybe<readonly Judgement[]>;
-
-/** A triage of which some may happen elsewhere meanwhile. */
-export type Study = {
-  open(input: string): { push(chunk: Uint8Array): Judgements; end(): Judgements };
-  finish(): Judgements;
-  summary(): Maybe<Summary>;
 };
 
 /** Of a large log some 270 failing requests wait for their last lines: what waits at its end is judged alone. */

@@ -14,7 +14,8 @@ import { boundFrom, periodBetween } from "../period.ts";
 import { createProgress } from "../progress.ts";
 import { type RequestFormat, type RequestWriter, requestWriterFor } from "../request-writer.ts";
 import type { Selection } from "../selection.ts";
-import { createStudy, type Study } from "../study.ts";
+import { createStudy } from "../study.ts";
+import type { Study } from "../study-here.ts";
 import { rendered, type SummaryFormat } from "../summary-renderer.ts";
 import { type Terminal, warn } from "../terminal.ts";
 

@@ -1,4 +1,5 @@
 import { ID_BYTES } from "./id-table.ts";
+import { type SameLines, sameLinesIn } from "./same-lines.ts";
 import { FRAME, idAfter, isIdEnd } from "./sift-entry.ts";
 import type { PrefixReader } from "./sift-prefix.ts";
 import type { SiftState } from "./sift-state.ts";
@@ -20,53 +21,84 @@ export type LineReader = {
 };
 
 export function createLineReader(state: SiftState, prefix: PrefixReader): LineReader {
-  let isMidLine = false;
-  let line = 1;
+  return new Lines(state, prefix);
+}
 
-  const ownerOf = createOwnerReader(state, prefix);
+class Lines implements LineReader {
+  readonly #state: SiftState;
+  readonly #prefix: PrefixReader;
+  readonly #ownerOf: OwnerReader;
+  #isMidLine = false;
+  #line = 1;
 
-  function take(stretch: Stretch, start: number, end: number, owner: number, isWhole: boolean) {
-    if (owner !== NOBODY || startsAnew(stretch, !isWhole)) stretch.add(start, end, owner, line);
-    else extend(stretch, end, !isWhole, state);
+  constructor(state: SiftState, prefix: PrefixReader) {
+    this.#state = state;
+    this.#prefix = prefix;
+    this.#ownerOf = createOwnerReader(state, prefix);
   }
 
-  return {
-    read(bytes, stretch) {
-      stretch.reset(bytes);
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let start = 0, end = 0; start < bytes.length; start = end) {
-        end = afterLineFeed(bytes, start);
-        const isWhole = bytes[end - 1] === LINE_FEED;
-        const owner = isMidLine ? NOBODY : ownerOf(bytes, view, start, end);
-        take(stretch, start, end, owner, isWhole);
-        isMidLine = !isWhole;
-        if (isWhole) line++;
-      }
-    },
-    takeLast(stretch, longest) {
-      const { bytes, count } = stretch;
-      if (count === 0) return NOTHING;
-      const { start, line: first } = stretch.lastEntry();
-      if (bytes.length - start > longest) {
-        giveAway(stretch, state);
-        return NOTHING;
-      }
-      isMidLine = false;
-      stretch.removeLast();
-      line = first;
-      return Buffer.from(bytes.subarray(start)); // a copy, which a Buffer's own slice is not
-    },
-    firstEntry(bytes, isFreshLine) {
-      let start = isFreshLine ? 0 : afterLineFeed(bytes, 0);
-      while (start < bytes.length) {
-        const skip = prefix.lengthAt(bytes, start, bytes.length);
-        if (skip !== -1 && idAfter(bytes, start + skip, bytes.length) !== -1) return start;
-        start = afterLineFeed(bytes, start);
-      }
-      return bytes.length;
-    },
-    isMidLine: () => isMidLine,
-  };
+  read(bytes: Uint8Array, stretch: Stretch): void {
+    stretch.reset(bytes);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const same = sameLinesIn(bytes);
+    for (let start = 0, end = 0; start < bytes.length; start = end) {
+      end = afterLineFeed(bytes, start);
+      const owner = this.#isMidLine ? NOBODY : this.#ownerOf(bytes, view, start, end);
+      this.#take(stretch, start, end, owner);
+      const mayRepeat = owner !== NOBODY && !this.#isMidLine;
+      if (same !== undefined && mayRepeat) end = this.#passOver(same, stretch, start, end);
+    }
+  }
+
+  takeLast(stretch: Stretch, longest: number): Uint8Array {
+    const { bytes, count } = stretch;
+    if (count === 0) return NOTHING;
+    const { start, line } = stretch.lastEntry();
+    if (bytes.length - start > longest) {
+      giveAway(stretch, this.#state);
+      return NOTHING;
+    }
+    this.#isMidLine = false;
+    stretch.removeLast();
+    this.#line = line;
+    return Buffer.from(bytes.subarray(start)); // a copy, which a Buffer's own slice is not
+  }
+
+  firstEntry(bytes: Uint8Array, isFreshLine: boolean): number {
+    let start = isFreshLine ? 0 : afterLineFeed(bytes, 0);
+    while (start < bytes.length) {
+      const bracket = this.#prefix.lengthAt(bytes, start, bytes.length);
+      if (bracket !== -1 && idAfter(bytes, start + bracket, bytes.length) !== -1) return start;
+      start = afterLineFeed(bytes, start);
+    }
+    return bytes.length;
+  }
+
+  isMidLine(): boolean {
+    return this.#isMidLine;
+  }
+
+  #take(stretch: Stretch, start: number, end: number, owner: number): void {
+    const isWhole = stretch.bytes[end - 1] === LINE_FEED;
+    if (owner !== NOBODY || startsAnew(stretch, !isWhole)) {
+      stretch.add(start, end, owner, this.#line);
+    } else extend(stretch, end, !isWhole, this.#state);
+    this.#isMidLine = !isWhole;
+    if (isWhole) this.#line++;
+  }
+
+  /** Goes on over lines that tell nothing new; returns where the first other one begins. */
+  #passOver(same: SameLines, stretch: Stretch, start: number, end: number): number {
+    const { bytes } = stretch;
+    const base = bytes.byteOffset;
+    const bracket = this.#prefix.lengthAt(bytes, start, end);
+    const to = same.pass(base + start, base + end, base + bytes.length, bracket) - base;
+    if (to === end) return end;
+    const { lines, last } = same.passed();
+    this.#line += lines;
+    stretch.extendRun(to, lines, last - base, this.#line - 1);
+    return to;
+  }
 }
 
 type OwnerReader = (bytes: Uint8Array, view: DataView, start: number, end: number) => number;

@@ -47,6 +47,15 @@ export class Stretch {
     this.count++;
   }
 
+  /** Adds to the last run entries that end at `end`; `start` and `line` are those of the last of them. */
+  extendRun(end: number, records: number, start: number, line: number): void {
+    const run = (this.count - 1) * NUMBERS;
+    this.#numbers[run + 1] = end;
+    this.#numbers[run + 4] = (this.#numbers[run + 4] as number) + records;
+    this.#lastStart = start;
+    this.#lastLine = line;
+  }
+
   startOf(run: number): number {
     return this.#numbers[run * NUMBERS] as number;
   }

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { generateEvents } from "../../bench/traffic/traffic.ts";
 import { createJudgingThread, startJudgingThread } from "../../cli/judging-thread.ts";
 import { isLargeAnalysis, LARGE_BYTES } from "../../cli/large-input.ts";
-import { createThreadedStudy, type Study } from "../../cli/study.ts";
+import { createThreadedStudy } from "../../cli/study.ts";
+import type { Study } from "../../cli/study-here.ts";
 import { createTriage } from "../../shared/pipeline.ts";
 import { aFolder } from "../build/terminal.ts";
 

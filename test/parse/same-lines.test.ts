@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { afterEach, expect, test, vi } from "vitest";
+import { sameLinesIn, scannable } from "../../shared/parse/same-lines.ts";
+import { createTextSift } from "../../shared/parse/sift-text.ts";
+import { END, ID, OTHER, SUCCESS } from "../build/sift.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const MINUTE = "2026-11-20T10:11:";
+const BAD_END = "Method completed with status: 502";
+
+/** Writes `text` to scannable memory, and passes over what is like its first line. */
+function passedOver(text: string, bracket: number) {
+  const bytes = scannable(text.length);
+  bytes.write(text, "latin1");
+  const base = bytes.byteOffset;
+  const at = text.indexOf("\n") + 1;
+  const same = sameLinesIn(bytes);
+  const to = same?.pass(base, base + at, base + bytes.length, bracket) ?? 0;
+  const { lines = 0, last = 0 } = same?.passed() ?? {};
+  return { rest: text.slice(to - base), lines, last: text.slice(last - base).split("\n")[0] };
+}
+
+test.each([
+  ["another id", `(${OTHER}) c`],
+  ["no id", "loose"],
+  ["what ends a request", `(${ID}) ${END}`],
+  ["the success of a request", `(${ID}) ${SUCCESS}`],
+  ["another bracket", `(${ID}] c`],
+  ["no blank behind the bracket", `(${ID})-c`],
+  ["an id that differs at its end", `(${ID.slice(0, -1)}x) c`],
+  ["an id that differs in its middle", `(${ID.slice(0, 17)}x${ID.slice(18)}) c`],
+])("lines of one request are passed over, up to %s", (_, other) => {
+  const text = `(${ID}) a\n(${ID}) bb\n(${ID}) Method request\n${other}\n${"(x) ".repeat(30)}`;
+  const { rest, lines, last } = passedOver(text, 0);
+  expect({ lines, last }).toEqual({ lines: 2, last: `(${ID}) Method request` });
+  expect(rest.startsWith(other)).toBe(true);
+});
+
+test.each([
+  ["another minute", `2026-11-20T10:12:59.500Z (${ID}) c`],
+  ["another day", `2026-11-21T10:11:59.500Z (${ID}) c`],
+  ["no seconds", `2026-11-20T10:11.00.500Z (${ID}) c`],
+  ["a longer time", `${MINUTE}59.5000Z (${ID}) c`],
+])("with a time before them, up to %s", (_, other) => {
+  const line = `${MINUTE}01.500Z (${ID}) a`;
+  const same = `${MINUTE}59.999Z (${ID}) b`;
+  const { rest, lines } = passedOver(`${line}\n${same}\n${other}\n${"x".repeat(80)}`, 25);
+  expect(lines).toBe(1);
+  expect(rest.startsWith(other)).toBe(true);
+});
+
+test("where the memory ends, the last line is left: it may go on", () => {
+  const line = `(${ID}) a line of some length, of which there are 4\n`;
+  const { rest, lines } = passedOver(line.repeat(4), 0);
+  expect(lines).toBeLessThan(3);
+  expect(rest).toBe(line.repeat(3 - lines));
+});
+
+test("without room for it memory is plain, and nothing is passed over", () => {
+  vi.stubGlobal("WebAssembly", {
+    Memory: class {
+      constructor() {
+        throw new RangeError("could not allocate memory");
+      }
+    },
+  });
+  const bytes = scannable(100);
+  expect(bytes).toHaveLength(100);
+  expect(sameLinesIn(bytes)).toBeUndefined();
+});
+
+/** Lines of one request that stand together, of one minute or nearly so. */
+const aBurst = fc
+  .record({
+    id: fc.constantFrom(ID, `${ID.slice(0, -1)}d`, ID.replace("2f6a", "2f6b"), "QmX7RFD9pBNGqzB="),
+    time: fc.constantFrom("", `${MINUTE}01.500Z `, "2026-11-20T10:12:00.000Z "),
+    lines: fc.array(
+      fc.record({
+        text: fc.constantFrom("a", "Method request path: /x", SUCCESS, END, BAD_END, ""),
+        end: fc.constantFrom("\n", "\n", "\n", "\n", "\r\n", "\nloose\n"),
+      }),
+      { minLength: 1, maxLength: 12 },
+    ),
+  })
+  .map(({ id, time, lines }) =>
+    lines.map(({ text, end }) => `${time}(${id}) ${text}${end}`).join(""),
+  );
+
+test("a sift finds the same in scannable memory as in plain memory", () => {
+  const aSize = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 300, max: 9000 }));
+  fc.assert(
+    fc.property(fc.array(aBurst, { maxLength: 30 }), aSize, (bursts, size) => {
+      const bytes = Buffer.from(bursts.join(""));
+      expect(found(bytes, size, scannable(size))).toEqual(found(bytes, size, Buffer.alloc(size)));
+    }),
+  );
+});
+
+function found(bytes: Buffer, size: number, chunk: Buffer) {
+  const passed: unknown[] = [];
+  const sift = createTextSift((taken) => {
+    const ids = Buffer.from(taken.settledIds).toString();
+    passed.push({ text: Buffer.from(taken.bytes).toString(), lines: taken.lines, ids });
+  });
+  for (let at = 0; at < bytes.length; at += size) {
+    const length = bytes.copy(chunk, 0, at);
+    sift.push(chunk.subarray(0, length));
+  }
+  sift.end();
+  return { passed, settled: sift.settled() };
+}
