@@ -7,6 +7,7 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const COMMAND = "dist/cli/apigw-triage.mjs";
 const PIPELINE = "pipeline.mjs";
+const JUDGING = "judging.mjs";
 /** What needs the AWS SDK, by name: a file of its own, so that starting `analyze` does not read it. */
 const PIPELINE_COMMANDS = {
   demo: "./cli/commands/demo.ts",
@@ -91,6 +92,7 @@ const LEVEL_IF_THERE: Plugin = {
 await rm(`${ROOT}/dist/cli`, { recursive: true, force: true });
 await rm(`${ROOT}/dist/lint`, { recursive: true, force: true });
 await buildCommand();
+await buildJudging();
 await buildPipeline();
 await buildLinters();
 
@@ -104,6 +106,16 @@ async function buildCommand(): Promise<void> {
     plugins: [PIPELINE_APART],
   });
   await chmod(`${ROOT}/${COMMAND}`, 0o755);
+}
+
+/** What the judging's thread needs, by itself: less for it to load. Without it the thread loads the command. */
+async function buildJudging(): Promise<void> {
+  await build({
+    ...FOR_NODE,
+    entryPoints: ["cli/judging-thread.ts"],
+    outfile: `dist/cli/${JUDGING}`,
+    banner: { js: REQUIRE },
+  });
 }
 
 async function buildPipeline(): Promise<void> {

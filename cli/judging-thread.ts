@@ -1,4 +1,5 @@
 import { on } from "node:events";
+import { existsSync } from "node:fs";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import type { Settled } from "../shared/domain/settled.ts";
 import type { Summary } from "../shared/domain/summary.ts";
@@ -24,6 +25,8 @@ export type JudgingThread = {
 };
 
 const ROLE = "judging";
+/** Stands beside the built command, and has this module and what it needs; else what runs here has. */
+const OWN_FILE = new URL("./judging.mjs", import.meta.url);
 /** Where all requests fail, reading is faster than judging. */
 const WAITING_BYTES = 16 << 20;
 /** With 8 more records are copied, which takes 6 % of all time; left to itself it takes 60 MB more (bench, row `analyze`). */
@@ -80,8 +83,7 @@ export function createJudgingThread(options: JudgingOptions): JudgingThread {
 }
 
 function newWorker(): Worker {
-  // In the built command this is the one file that it consists of, else this module.
-  const worker = new Worker(new URL(import.meta.url), {
+  const worker = new Worker(existsSync(OWN_FILE) ? OWN_FILE : new URL(import.meta.url), {
     workerData: { role: ROLE },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
