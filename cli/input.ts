@@ -33,7 +33,7 @@ async function* fileChunks(path: string): AsyncIterable<Uint8Array> {
   const file = await opened(path);
   try {
     const buffers = await twoBuffers(file);
-    let coming = file.read(buffers[0] as Buffer);
+    let coming = file.read(buffers[0]);
     for (let turn = 1; ; turn ^= 1) {
       const { buffer, bytesRead } = await coming;
       if (bytesRead === 0) return;

@@ -9,7 +9,7 @@ const ID_WORDS = ID_BYTES / 4;
 export type IdTable = {
   /** The number of the id at `at`, a new one if need be; -1 when this generation is full. */
   numberAt(view: DataView, at: number): number;
-  /** The number given last if its id stands at `at` again, else -1: what `numberAt` gives, but sooner. */
+  /** The number given last if its id stands at `at` again, else -1. */
   lastAt(view: DataView, at: number): number;
   /** Writes the id of a number that is remembered to `at`. */
   writeId(number: number, view: DataView, at: number): void;
@@ -45,15 +45,20 @@ export function createIdTable(generation: number): IdTable {
     return number === -1 ? find(words, buckets[young === 0 ? 1 : 0], hash, view, at) : number;
   }
 
+  function isLast(view: DataView, at: number): boolean {
+    return last !== -1 && lastId.isAt(view, at);
+  }
+
   return {
     numberAt(view, at) {
+      if (isLast(view, at)) return last;
       const hash = hashAt(view, at);
       const number = lookUp(view, at, hash);
       last = number === -1 ? insert(hash, view, at) : number;
       lastId.keep(view, at);
       return last;
     },
-    lastAt: (view, at) => (last !== -1 && lastId.isAt(view, at) ? last : -1),
+    lastAt: (view, at) => (isLast(view, at) ? last : -1),
     writeId: (number, view, at) => writeId(words, number * ID_WORDS, view, at),
     isCrowded: () => (counts[young] as number) * 2 >= generation,
     forgetOldest() {

@@ -88,9 +88,7 @@ function createOwnerReader(bytes: Buffer, state: SiftState) {
     const message = messageAt(start);
     // An event that does not end with a string has fields of the customer's, perhaps another message.
     const id = bytes[end - 2] === QUOTE ? idAfter(bytes, message, end) : -1;
-    if (id === -1) return NOBODY;
-    const last = state.lastAt(view, id);
-    const owner = last === -1 ? state.numberAt(view, id) : last;
+    const owner = id === -1 ? NOBODY : state.numberAt(view, id);
     if (owner === NOBODY) return NOBODY;
     const isFirst = state.note(owner, bytes, view, id + ID_BYTES + 2, end);
     if (isFirst) state.sawTime(numberBefore(bytes, message - MESSAGE.length));
