@@ -46,8 +46,8 @@ export function createJudgingThread(options: JudgingOptions): JudgingThread {
   const waiting: number[] = [];
   let waitingBytes = 0;
 
-  function post(task: Task, bytes: number, owned: readonly ArrayBuffer[]): void {
-    worker.postMessage(task, owned);
+  function post(task: Task, bytes: number): void {
+    worker.postMessage(task);
     waiting.push(bytes);
     waitingBytes += bytes;
   }
@@ -60,20 +60,22 @@ export function createJudgingThread(options: JudgingOptions): JudgingThread {
     return value?.[0];
   }
 
-  post({ kind: "begin", options }, 0, []);
+  post({ kind: "begin", options }, 0);
   return {
-    open: (input) => post({ kind: "open", input }, 0, []),
+    open: (input) => post({ kind: "open", input }, 0),
     take({ bytes, lines, settledIds }) {
-      const copy = new Uint8Array(bytes);
+      // Shared, not transferred: once a buffer has been, all code about bytes is compiled anew.
+      const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+      copy.set(bytes);
       const passed = { bytes: copy, lines, settledIds };
-      post({ kind: "take", passed }, copy.length, [copy.buffer]);
+      post({ kind: "take", passed }, copy.length);
     },
-    close: () => post({ kind: "close" }, 0, []),
+    close: () => post({ kind: "close" }, 0),
     async room() {
       while (waitingBytes > WAITING_BYTES) await answer();
     },
     async finish(settled) {
-      post({ kind: "finish", settled }, 0, []);
+      post({ kind: "finish", settled }, 0);
       let summary = await answer();
       while (summary === undefined) summary = await answer();
       void worker.terminate(); // its memory goes while the summary is written

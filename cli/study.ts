@@ -12,14 +12,14 @@ export type StudyOptions = JudgingOptions & {
   readonly bytes: number | undefined;
 };
 
-/** Of a large log some 270 failing requests wait for their last lines: what waits at its end is judged alone. */
-const LARGE_HELD_BYTES = 4 << 20;
+/** Of a large log some 130 failing requests wait for their last lines: what waits at its end is judged alone. */
+const LARGE_ENDED_BYTES = 2 << 20;
 
 /** A triage that only speaks of the selected requests; unreadable input belongs to any selection. */
 export async function createStudy(options: StudyOptions): Promise<Study> {
   const { selection, bytes = 0, ...judging } = options;
   const isLarge = isEverything(selection) && bytes >= LARGE_BYTES;
-  const fitted = isLarge ? { ...judging, heldBytes: LARGE_HELD_BYTES } : judging;
+  const fitted = isLarge ? { ...judging, endedBytes: LARGE_ENDED_BYTES } : judging;
   if (isLarge && judging.keep === "none" && hasCoreToSpare()) return createThreadedStudy(fitted);
   const { createStudyHere } = await import("./study-here.ts"); // the rules, which take a while to load
   return createStudyHere(fitted, selection);

@@ -9,7 +9,7 @@ import type { Judgement } from "./domain/verdict.ts";
 import { createParser, type Parsed } from "./parse/parser.ts";
 import { createSettledIds } from "./parse/settled-ids.ts";
 import type { Passed } from "./parse/sift-text.ts";
-import { parseInSlices } from "./parse/slices.ts";
+import { slicesOf } from "./parse/slices.ts";
 import {
   type RedactionLevel,
   redactJudgement,
@@ -25,8 +25,8 @@ export type JudgingOptions = {
   readonly inputs: readonly string[];
   readonly redaction: RedactionLevel;
   readonly keep: Kept;
-  /** Memory for requests that may go on, in bytes: the longer one waits, the more must be judged at the end. */
-  readonly heldBytes?: number;
+  /** Memory for requests that have ended, in bytes: the more wait for late lines, the more are judged at the end. */
+  readonly endedBytes?: number;
 };
 
 /**
@@ -45,24 +45,25 @@ export type Judging = {
   summary(): Summary;
 };
 
-/** Keeps the whole process under 256 MB (bench): some 800 failing requests wait for their last lines. */
-const HELD_BYTES = 12 << 20;
+/** Some 10,000 requests that have not ended, where no sift has put them in order before. */
+const HELD_BYTES = 128 << 20;
+/** Some 800 failing requests that wait for their last lines. */
+const ENDED_BYTES = 12 << 20;
 const SERVER_ERROR = 500;
 
 export function createJudging({
   inputs,
   redaction,
   keep,
-  heldBytes = HELD_BYTES,
+  endedBytes = ENDED_BYTES,
 }: JudgingOptions): Judging {
-  const correlator = createCorrelator({ heldBytes });
+  const correlator = createCorrelator({ heldBytes: HELD_BYTES, endedBytes });
   const asSample = createSampler(redaction);
   const settledIds = createSettledIds();
   const aggregator = createAggregator({
     remedyFor: (judgement) => remedyFor(asSample(judgement)),
     inputs,
   });
-  let traces: readonly Trace[] = [];
   let parser = createParser("");
 
   /** A request was counted already, unless what came of it later says otherwise. */
@@ -79,15 +80,9 @@ export function createJudging({
       .map((judgement) => redactJudgement(judgement, redaction));
   }
 
-  function collect({ records, unreadable }: Parsed): void {
+  function judgedOf({ records, unreadable }: Parsed): readonly Judgement[] {
     for (const piece of unreadable) aggregator.addUnreadable(piece);
-    traces = traces.concat(correlator.push(records));
-  }
-
-  function handOver(): readonly Judgement[] {
-    const ready = traces;
-    traces = [];
-    return judged(ready);
+    return judged(correlator.push(records));
   }
 
   return {
@@ -96,13 +91,12 @@ export function createJudging({
     },
     take(passed) {
       settledIds.add(passed.settledIds);
-      parseInSlices(parser, passed, collect);
-      return handOver();
+      return slicesOf(passed).flatMap(({ bytes, lines }) => judgedOf(parser.push(bytes, lines)));
     },
     close() {
-      collect(parser.end());
+      const judgements = judgedOf(parser.end());
       aggregator.addForms(parser.forms());
-      return handOver();
+      return judgements;
     },
     finish(settled) {
       aggregator.addSettled(settled);

@@ -21,15 +21,20 @@ export type Triage = {
   summary(): Summary;
 };
 
-const NO_IDS = new Uint8Array(0);
+const NO_IDS = new Int32Array(0);
 
 export function createTriage(options: TriageOptions): Triage {
   const judging = createJudging(options);
   let judged: readonly Judgement[] = [];
   const judge = (passed: Passed) => {
-    judged = judging.take(passed);
+    judged = judged.concat(judging.take(passed));
   };
   const sift = createTextSift(judge);
+  const takeJudged = () => {
+    const taken = judged;
+    judged = [];
+    return taken;
+  };
 
   return {
     open(input) {
@@ -38,11 +43,11 @@ export function createTriage(options: TriageOptions): Triage {
         push(chunk) {
           if (options.keep === "all") judge({ bytes: chunk, lines: [], settledIds: NO_IDS });
           else sift.push(chunk);
-          return judged;
+          return takeJudged();
         },
         end() {
           sift.end();
-          return [...judged, ...judging.close()];
+          return takeJudged().concat(judging.close());
         },
       };
     },

@@ -20,9 +20,9 @@ export type Reading = {
   readonly integrationStatements: readonly Statement[];
   readonly responseTypes: readonly ResponseType[];
   /** What the client got. */
-  readonly status?: number;
+  readonly status: number | undefined;
   /** The integration's target, not the authorizer's. */
-  readonly target?: Target;
+  readonly target: Target | undefined;
   readonly authorizer: AuthorizerCall;
 };
 
@@ -37,7 +37,7 @@ export type AccessReading = {
 type AuthorizerCall = {
   /** True when any entry tells of an authorizer. */
   readonly seen: boolean;
-  readonly target?: Target;
+  readonly target: Target | undefined;
 };
 
 /** Entries that only an authorizer's call leaves. */
@@ -81,9 +81,9 @@ export function readTrace({ records }: Trace): Reading {
     statements,
     integrationStatements: statements.filter((statement) => !statement.ofAuthorizer),
     responseTypes: responseTypesIn(byKind, statements, access),
-    ...statusIn(byKind, fields),
-    ...targetOf(calls.integration, statements),
-    authorizer: { seen: calls.authorizer.length > 0, ...targetOf(calls.authorizer, []) },
+    status: statusIn(byKind, fields),
+    target: targetOf(calls.integration, statements),
+    authorizer: { seen: calls.authorizer.length > 0, target: targetOf(calls.authorizer, []) },
   };
 }
 

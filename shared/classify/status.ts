@@ -6,17 +6,14 @@ const RESPONSE_STATUS = /status code:?\s{0,4}\[?([1-5]\d\d)(?!\d)/i;
 const CONNECTION_STATUS = /with status:\s{0,4}([1-5]\d\d)(?!\d)/i;
 
 /** What the client got, as far as the log says: a status that was cut is none. */
-export function statusIn(
-  byKind: EntriesByKind,
-  fields: AccessFields,
-): { readonly status?: number } {
-  const status =
+export function statusIn(byKind: EntriesByKind, fields: AccessFields): number | undefined {
+  return (
     lastOf(byKind, "end", THREE_DIGITS) ??
     statusNumber(fields.status) ??
     lastOf(byKind, "gateway_response", RESPONSE_STATUS) ??
     lastOf(byKind, "websocket_event", RESPONSE_STATUS) ??
-    lastOf(byKind, "websocket_event", CONNECTION_STATUS);
-  return status === undefined ? {} : { status };
+    lastOf(byKind, "websocket_event", CONNECTION_STATUS)
+  );
 }
 
 /** A three-digit HTTP status written as text, if it is one. */

@@ -16,16 +16,16 @@ const REGION = /^[a-z]{2,4}-[a-z-]{2,20}-\d$/;
 export function targetOf(
   entries: readonly Entry[],
   statements: readonly Statement[],
-): { readonly target?: Target } {
+): Target | undefined {
   for (const { kind, value } of entries) {
     const target = kind === "endpoint" ? targetAt(value.trim()) : undefined;
-    if (target !== undefined) return { target };
+    if (target !== undefined) return target;
   }
   for (const { text } of statements) {
     const arn = FUNCTION_ARN.exec(text)?.[0];
-    if (arn?.includes(NAME_FOLLOWS)) return { target: functionNamed(arn) };
+    if (arn?.includes(NAME_FOLLOWS)) return functionNamed(arn);
   }
-  return {};
+  return undefined;
 }
 
 /** What an endpoint's URL leads to. */

@@ -10,6 +10,8 @@ import { messageOf } from "./message.ts";
 export type CorrelatorLimits = {
   /** Memory the records held may take, in bytes: two for each character, and what objects cost. */
   readonly heldBytes: number;
+  /** Of that, what traces may take that have ended, and wait for late records only. */
+  readonly endedBytes: number;
   /** How many ids of given-out traces are remembered, to tell their late records. */
   readonly closedIds: number;
 };
@@ -30,27 +32,31 @@ export type Correlator = {
   figures(): CorrelatorFigures;
 };
 
-const DEFAULT_LIMITS: CorrelatorLimits = { heldBytes: 64 * 1024 * 1024, closedIds: 200_000 };
+const DEFAULT_LIMITS: CorrelatorLimits = {
+  heldBytes: 64 << 20,
+  endedBytes: 64 << 20,
+  closedIds: 200_000,
+};
 
 /**
  * Joins the records of each request by request id, an access record's also by extended request id;
- * records without an id by standing together. Over `limits.heldBytes` the trace that ended longest
- * ago is let go of first, then the oldest that has not ended.
+ * records without an id by standing together. Over a limit the trace that ended longest ago is let go of
+ * first, then, when those that have not ended are too large alone, the oldest of them.
  */
 export function createCorrelator(limits: Partial<CorrelatorLimits> = {}): Correlator {
-  const { heldBytes, closedIds } = { ...DEFAULT_LIMITS, ...limits };
+  const { heldBytes, endedBytes, closedIds } = { ...DEFAULT_LIMITS, ...limits };
   const desk = new Desk(closedIds);
   let letGo = 0;
   return {
     push(records) {
       for (const record of records) desk.take(record);
-      const traces = desk.giveOut(heldBytes);
+      const traces = desk.giveOut(heldBytes, endedBytes);
       letGo += traces.length;
       return traces;
     },
     end() {
       desk.settle();
-      return desk.giveOut(-1);
+      return desk.giveOut(-1, -1);
     },
     figures: () => ({ late: desk.late, letGo }),
   };
@@ -75,10 +81,10 @@ class Desk {
     this.#excerpts.settleAll();
   }
 
-  /** Gives out traces until what is held takes no more than `bytes`. */
-  giveOut(bytes: number): readonly Trace[] {
+  /** Gives out traces until what is held takes no more than `heldBytes`, and what has ended no more than `endedBytes`. */
+  giveOut(heldBytes: number, endedBytes: number): readonly Trace[] {
     const traces: Trace[] = [];
-    while (this.#holdings.bytes > bytes) {
+    while (this.#holdings.bytes > heldBytes || this.#holdings.endedBytes > endedBytes) {
       const held = this.#holdings.takeOldest();
       if (held === undefined) break;
       traces.push(...this.#close(held));

@@ -10,9 +10,15 @@ export class Holdings {
   readonly #ended = new FirstIn<HeldTrace>();
   readonly #unended = new FirstIn<HeldTrace>();
   #bytes = 0;
+  #endedBytes = 0;
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Those of `bytes` that traces take which have ended. */
+  get endedBytes(): number {
+    return this.#endedBytes;
   }
 
   get(id: string): HeldTrace | undefined {
@@ -34,7 +40,7 @@ export class Holdings {
   open(isExcerpt: boolean): HeldTrace {
     const held = new HeldTrace(isExcerpt);
     this.#unended.add(held);
-    this.#bytes += held.bytes;
+    this.#count(held, 1);
     return held;
   }
 
@@ -50,32 +56,29 @@ export class Holdings {
   }
 
   addExecution(held: HeldTrace, record: ExecutionRecord, message: Message): void {
-    this.#bytes -= held.bytes;
+    this.#count(held, -1);
     held.addExecution(record, message);
-    this.#bytes += held.bytes;
-    this.#age(held);
+    this.#count(held, 1);
   }
 
   addAccess(held: HeldTrace, record: AccessRecord): void {
-    this.#bytes -= held.bytes;
+    this.#count(held, -1);
     held.addAccess(record);
-    this.#bytes += held.bytes;
-    this.#age(held);
+    this.#count(held, 1);
   }
 
   /** Moves all that `from` holds to `into`, which is found by its ids from now on. */
   absorb(into: HeldTrace, from: HeldTrace): void {
     this.remove(from);
-    this.#bytes -= into.bytes;
+    this.#count(into, -1);
     into.absorb(from);
-    this.#bytes += into.bytes;
+    this.#count(into, 1);
     for (const id of from.ids) this.setId(into, id);
     if (into.extendedId !== undefined) this.setExtendedId(into, into.extendedId);
-    this.#age(into);
   }
 
   remove(held: HeldTrace): void {
-    this.#bytes -= held.bytes;
+    this.#count(held, -1);
     this.#ended.delete(held);
     this.#unended.delete(held);
     for (const id of held.ids) forget(this.#byId, id, held);
@@ -87,8 +90,12 @@ export class Holdings {
     return this.#ended.shift() ?? this.#unended.shift();
   }
 
-  #age(held: HeldTrace): void {
+  /** Adds what `held` takes, before or after it changes: `times` is -1 or 1. */
+  #count(held: HeldTrace, times: 1 | -1): void {
+    const bytes = held.bytes * times;
+    this.#bytes += bytes;
     if (!held.isEnded) return;
+    this.#endedBytes += bytes;
     this.#unended.delete(held);
     this.#ended.add(held);
   }

@@ -1,8 +1,8 @@
 import type { Settled } from "../domain/settled.ts";
 import { eventSearchFor } from "./event-search.ts";
-import { ID_BYTES } from "./id-table.ts";
+import { ID_BYTES } from "./id-hash.ts";
 import { idAfter, isDigit } from "./sift-entry.ts";
-import { createSiftState, DROP, type SiftState } from "./sift-state.ts";
+import { DROP, SiftState } from "./sift-state.ts";
 import { NOBODY, Stretch } from "./sift-stretch.ts";
 
 /** A delivery of which only the events that matter are left. */
@@ -34,7 +34,7 @@ const LONGEST_HEAD = 160;
  * has not that layout is handed back whole.
  */
 export function siftDelivery(bytes: Buffer): SiftedDelivery {
-  const state = createSiftState(powerOfTwo(bytes.length / REQUEST_BYTES));
+  const state = new SiftState(powerOfTwo(bytes.length / REQUEST_BYTES));
   const runs = eventsIn(bytes, state);
   if (runs.count === 0) return { json: bytes, settled: state.settled(), events: 0 };
   const pieces = [bytes.subarray(0, runs.startOf(0) + 1)];

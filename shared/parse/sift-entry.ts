@@ -1,4 +1,4 @@
-import { ID_BYTES } from "./id-table.ts";
+import { ID_BYTES } from "./id-hash.ts";
 
 /** What an entry says of its request, as bits of a mark. */
 export const SUCCEEDED = 1;

@@ -1,4 +1,4 @@
-import { ID_BYTES } from "./id-table.ts";
+import { ID_BYTES } from "./id-hash.ts";
 import { type SameLines, sameLinesIn } from "./same-lines.ts";
 import { FRAME, idAfter, isIdEnd } from "./sift-entry.ts";
 import type { PrefixReader } from "./sift-prefix.ts";

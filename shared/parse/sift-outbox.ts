@@ -9,6 +9,8 @@ export type Pieces = {
 /** Collects pieces of input, so that the parser is called once a chunk and not once a line. */
 export type Outbox = {
   add(bytes: Uint8Array, from: number, to: number, line: number): void;
+  /** Bytes that wait in it. */
+  size(): number;
   /** Everything added since the last call, in order. */
   take(): Pieces;
 };
@@ -20,12 +22,12 @@ export function createOutbox(): Outbox {
 
   return {
     add(bytes, from, to, line) {
-      if (to === from) return;
       if (length + to - from > box.length) box = grown(box, length, to - from);
       lines.push(length, line);
       Buffer.prototype.copy.call(bytes, box, length, from, to);
       length += to - from;
     },
+    size: () => length,
     take() {
       const taken = { bytes: box.subarray(0, length), lines };
       length = 0;

@@ -1,6 +1,6 @@
 import type { Settled } from "../domain/settled.ts";
 import { toEpochMs } from "../domain/time.ts";
-import { createIdTable, ID_BYTES, type IdTable } from "./id-table.ts";
+import { createIdTable, type IdTable } from "./id-table.ts";
 import { ENDED_BADLY, ENDED_WELL, markAt, SUCCEEDED, statusAt } from "./sift-entry.ts";
 
 /** What becomes of an entry, once all that is known of its request has been read. */
@@ -13,81 +13,105 @@ const TAINTED = 8;
 const PASSED = 16;
 const SETTLED = 32;
 const SEEN = 64;
+/** It has ended, and the fate of all its entries so far is decided. */
+const DONE = 128;
 const MUST_PASS = ENDED_BADLY | TAINTED | PASSED;
 const HAS_ENDED = ENDED_WELL | ENDED_BADLY;
 const PLAIN_SUCCESS = ENDED_WELL | SUCCEEDED;
 
 /** What a sift knows of the requests it has seen: how far each has come, and what was counted. */
-export type SiftState = ReturnType<typeof createSiftState>;
+export class SiftState {
+  readonly #ids: IdTable;
+  readonly #counts = createCounts();
+  #marks: Uint8Array;
+  #ends: Uint16Array;
 
-/** @param generation see `createIdTable` */
-export function createSiftState(generation: number) {
-  const ids = createIdTable(generation);
-  const marks = new Uint8Array(generation * 2);
-  const ends = new Uint16Array(generation * 2);
-  const counts = createCounts(ids);
+  /** @param room how many requests are remembered, at first: a power of two. Open ones are not forgotten. */
+  constructor(room: number) {
+    this.#marks = new Uint8Array(room);
+    this.#ends = new Uint16Array(room);
+    this.#ids = createIdTable(room, {
+      mayForget: (number) => (this.#markOf(number) & DONE) !== 0,
+      forget: (number) => {
+        this.#marks[number] = 0;
+      },
+    });
+  }
 
-  return {
-    numberAt: ids.numberAt,
-    lastAt: ids.lastAt,
-    /**
-     * Notes what the text at `text`, of an entry that ends at `end`, says of its request. True for the
-     * first entry of each request.
-     */
-    note(number: number, bytes: Uint8Array, view: DataView, text: number, end: number): boolean {
-      const mark = markAt(bytes, view, text, end);
-      const before = marks[number] as number;
-      marks[number] = before | mark | SEEN;
-      if ((mark & HAS_ENDED) !== 0) ends[number] = statusAt(bytes, text);
-      return (before & SEEN) === 0;
-    },
-    /** Has all entries of the request passed on: a line without prefix stands among them. */
-    taint(number: number) {
-      marks[number] = (marks[number] as number) | TAINTED;
-    },
-    sawTime: counts.sawTime,
-    /** Decides on entries of the request, and counts them when they are dropped. */
-    fate(number: number, records: number, mustRelease: boolean): Fate {
-      if (number === -1) return PASS;
-      const mark = marks[number] as number;
-      const isOpen = (mark & MUST_PASS) === 0;
-      if (isOpen && (mark & PLAIN_SUCCESS) === PLAIN_SUCCESS) return drop(number, records);
-      if (isOpen && (mark & ENDED_WELL) === 0 && !mustRelease) return HOLD;
-      marks[number] = mark | PASSED;
-      return PASS;
-    },
-    /** The ids of the requests counted since the last call, one after another. */
-    takeSettled: counts.takeIds,
-    isCrowded: ids.isCrowded,
-    /** Forgets the oldest requests; entries still held for them must have been passed on. */
-    forgetOldest() {
-      const { first, last } = ids.forgetOldest();
-      marks.fill(0, first, last);
-    },
-    settled: counts.settled,
-  };
+  /** See `IdTable`. */
+  numberAt(view: DataView, at: number): number {
+    return this.#ids.numberAt(view, at);
+  }
 
-  function drop(number: number, records: number): Fate {
-    const mark = marks[number] as number;
-    if ((mark & SETTLED) === 0) counts.addRequest(number, ends[number] as number);
-    marks[number] = mark | SETTLED;
-    counts.addRecords(records);
+  /** See `IdTable`. */
+  lastAt(view: DataView, at: number): number {
+    return this.#ids.lastAt(view, at);
+  }
+
+  /**
+   * Notes what the text at `text`, of an entry that ends at `end`, says of its request. True for the
+   * first entry of each request.
+   */
+  note(number: number, bytes: Uint8Array, view: DataView, text: number, end: number): boolean {
+    if (number >= this.#marks.length) this.#grow();
+    const mark = markAt(bytes, view, text, end);
+    const before = this.#markOf(number);
+    this.#marks[number] = (before & ~DONE) | mark | SEEN;
+    if ((mark & HAS_ENDED) !== 0) this.#ends[number] = statusAt(bytes, text);
+    return (before & SEEN) === 0;
+  }
+
+  /** Has all entries of the request passed on: a line without prefix stands among them. */
+  taint(number: number): void {
+    this.#marks[number] = this.#markOf(number) | TAINTED;
+  }
+
+  /** Milliseconds since 1970. */
+  sawTime(time: number): void {
+    this.#counts.sawTime(time);
+  }
+
+  /** Decides on entries of the request, and counts them when they are dropped. */
+  fate(number: number, records: number, mustRelease: boolean): Fate {
+    const mark = number === -1 ? PASSED : this.#markOf(number);
+    const isOpen = (mark & MUST_PASS) === 0;
+    if (isOpen && (mark & PLAIN_SUCCESS) === PLAIN_SUCCESS) return this.#drop(number, records);
+    if (isOpen && (mark & ENDED_WELL) === 0 && !mustRelease) return HOLD;
+    if (number !== -1) this.#marks[number] = mark | PASSED | ((mark & HAS_ENDED) === 0 ? 0 : DONE);
+    return PASS;
+  }
+
+  /** The ids of the requests counted since the last call, each as its two hashes. */
+  takeSettled(): Int32Array {
+    return this.#ids.hashesOf(this.#counts.takeNumbers());
+  }
+
+  settled(): Settled {
+    return this.#counts.settled();
+  }
+
+  #drop(number: number, records: number): Fate {
+    const mark = this.#markOf(number);
+    if ((mark & SETTLED) === 0) this.#counts.addRequest(number, this.#ends[number] as number);
+    this.#marks[number] = mark | SETTLED | DONE;
+    this.#counts.addRecords(records);
     return DROP;
   }
-}
 
-function idsOf(numbers: readonly number[], ids: IdTable): Uint8Array {
-  const written = new Uint8Array(numbers.length * ID_BYTES);
-  const view = new DataView(written.buffer);
-  let at = 0;
-  for (const number of numbers) {
-    ids.writeId(number, view, at);
-    at += ID_BYTES;
+  #markOf(number: number): number {
+    return this.#marks[number] as number;
   }
-  return written;
+
+  #grow(): void {
+    const [marks, ends] = [this.#marks, this.#ends];
+    this.#marks = new Uint8Array(marks.length * 2);
+    this.#marks.set(marks);
+    this.#ends = new Uint16Array(ends.length * 2);
+    this.#ends.set(ends);
+  }
 }
 
-function createCounts(ids: IdTable) {
+function createCounts() {
   const statuses = new Map<number, number>();
   let fresh: number[] = [];
   let records = 0;
@@ -102,8 +126,9 @@ function createCounts(ids: IdTable) {
     addRecords(count: number) {
       records += count;
     },
-    takeIds(): Uint8Array {
-      const taken = idsOf(fresh, ids);
+    /** The requests counted since the last call. */
+    takeNumbers(): readonly number[] {
+      const taken = fresh;
       fresh = [];
       return taken;
     },

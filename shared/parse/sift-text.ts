@@ -1,8 +1,9 @@
 import type { Settled } from "../domain/settled.ts";
+import { createHeld, type HeldLimits } from "./sift-held.ts";
 import { createLineReader } from "./sift-lines.ts";
-import { createOutbox, type Outbox, type Pieces } from "./sift-outbox.ts";
+import { createOutbox, type Pieces } from "./sift-outbox.ts";
 import { createPrefixReader } from "./sift-prefix.ts";
-import { createSiftState, HOLD, PASS, type SiftState } from "./sift-state.ts";
+import { SiftState } from "./sift-state.ts";
 import { Stretch } from "./sift-stretch.ts";
 
 /**
@@ -18,38 +19,28 @@ export type TextSift = {
 
 /** What a sift passes on of a chunk. */
 export type Passed = Pieces & {
-  /** The ids of the requests it has counted since: what else comes of them is to be ignored. */
-  readonly settledIds: Uint8Array;
+  /** The ids of the requests it has counted since, each as two hashes: what else comes of them is to be ignored. */
+  readonly settledIds: Int32Array;
 };
 
 const LINE_FEED = 10;
-/** Requests remembered, at least; their table should fit the processor's cache. */
-const GENERATION = 1 << 15;
-/** Entries of unfinished requests held back; beyond this they are passed on as they are. */
-const HELD_BYTES = 8 << 20;
+/** Requests remembered, at first; their table should fit the processor's cache. */
+const REQUESTS = 1 << 14;
 /** An entry longer than this is passed on in pieces. */
 const ENTRY_BYTES = 1 << 20;
 const NOTHING: Uint8Array = new Uint8Array(0);
-const GAP = Buffer.of(0);
 const END_OF_LINE = Buffer.of(LINE_FEED);
 
-/** @param emit takes what is passed on of each chunk; it is good during the call only */
-export function createTextSift(emit: (passed: Passed) => void): TextSift {
-  const state = createSiftState(GENERATION);
+/** @param emit takes what is passed on, at least once a chunk; it is good during the call only */
+export function createTextSift(emit: (passed: Passed) => void, limits?: HeldLimits): TextSift {
+  const state = new SiftState(REQUESTS);
   const reader = createLineReader(state, createPrefixReader());
   const joint = new Stretch();
   const rest = new Stretch();
   const passed = createOutbox();
-  let held = new Stretch();
+  const emitPassed = () => emit({ ...passed.take(), settledIds: state.takeSettled() });
+  const held = createHeld(state, passed, emitPassed, limits);
   let tail = NOTHING;
-
-  function decide(stretches: readonly Stretch[], isLast: boolean): void {
-    const mustRelease = isLast || state.isCrowded() || held.bytes.length > HELD_BYTES;
-    for (const stretch of stretches) sortOut(stretch, state, mustRelease, passed);
-    held = joined(stretches);
-    emit({ ...passed.take(), settledIds: state.takeSettled() });
-    if (state.isCrowded()) state.forgetOldest();
-  }
 
   return {
     push(bytes) {
@@ -59,52 +50,13 @@ export function createTextSift(emit: (passed: Passed) => void): TextSift {
       reader.read(Buffer.concat([tail, chunk.subarray(0, first)]), joint);
       reader.read(chunk.subarray(first), rest);
       tail = reader.takeLast(first === chunk.length ? joint : rest, ENTRY_BYTES);
-      decide([held, joint, rest], false);
+      held.sortOut([joint, rest], false);
     },
     end() {
       const isFreshLine = tail.length === 0 || tail.at(-1) === LINE_FEED;
       reader.read(Buffer.concat(isFreshLine ? [tail] : [tail, END_OF_LINE]), joint);
-      decide([held, joint], true);
+      held.sortOut([joint], true);
     },
-    settled: state.settled,
+    settled: () => state.settled(),
   };
-}
-
-/** Passes on what is to be passed, neighbours together, and leaves the runs to hold. */
-function sortOut(stretch: Stretch, state: SiftState, mustRelease: boolean, passed: Outbox): void {
-  let from = 0;
-  let to = 0;
-  let line = 0;
-  let heldCount = 0;
-  for (let run = 0; run < stretch.count; run++) {
-    const fate = state.fate(stretch.ownerOf(run), stretch.recordsOf(run), mustRelease);
-    if (fate === HOLD) stretch.move(run, heldCount++);
-    if (fate !== PASS) continue;
-    if (stretch.startOf(run) !== to || to === 0) {
-      passed.add(stretch.bytes, from, to, line);
-      from = stretch.startOf(run);
-      line = stretch.lineOf(run);
-    }
-    to = stretch.endOf(run);
-  }
-  passed.add(stretch.bytes, from, to, line);
-  stretch.count = heldCount;
-}
-
-/** The runs of some stretches, copied into one; a gap keeps them from looking like neighbours. */
-function joined(stretches: readonly Stretch[]): Stretch {
-  const whole = new Stretch();
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for (const stretch of stretches) {
-    for (let run = 0; run < stretch.count; run++) {
-      const piece = stretch.bytes.subarray(stretch.startOf(run), stretch.endOf(run));
-      const end = length + piece.length;
-      whole.add(length, end, stretch.ownerOf(run), stretch.lineOf(run), stretch.recordsOf(run));
-      length = end + GAP.length;
-      pieces.push(piece, GAP);
-    }
-  }
-  whole.bytes = Buffer.concat(pieces);
-  return whole;
 }

@@ -41,15 +41,16 @@ describe("a judging in a thread of its own", () => {
   });
 
   test("holds back no more than it is told to", async () => {
-    const few = { ...OPTIONS, heldBytes: 100_000 };
+    const few = { ...OPTIONS, endedBytes: 100_000 };
     const summary = await studied(createThreadedStudy(few), 100_000);
     expect(summary).toEqual(await studied(createTriage(few), 100_000));
   });
 
   test("tells of what goes wrong in it", async () => {
     const thread = createJudgingThread(OPTIONS);
-    thread.take({ bytes: LOG, lines: [], settledIds: "no bytes" as unknown as Uint8Array });
-    await expect(thread.finish({ statuses: new Map(), records: 0 })).rejects.toThrow("DataView");
+    const settledIds = undefined as unknown as Int32Array;
+    thread.take({ bytes: LOG, lines: [], settledIds });
+    await expect(thread.finish({ statuses: new Map(), records: 0 })).rejects.toThrow("undefined");
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hashAt, otherHashAt } from "../../shared/parse/id-hash.ts";
 import { createSettledIds, type SettledIds } from "../../shared/parse/settled-ids.ts";
 
 const GENERATION = 1 << 14;
@@ -8,8 +9,11 @@ function id(number: number): string {
 }
 
 function add(ids: SettledIds, from: number, to: number): void {
-  const text = Array.from({ length: to - from }, (_, at) => id(from + at)).join("");
-  ids.add(Buffer.from(`xx${text}`).subarray(2));
+  const hashes = Array.from({ length: to - from }, (_, at) => {
+    const view = new DataView(new TextEncoder().encode(id(from + at)).buffer);
+    return [hashAt(view, 0), otherHashAt(view, 0)];
+  });
+  ids.add(Int32Array.from(hashes.flat()));
 }
 
 test("what was added is known, and nothing else", () => {

@@ -4,7 +4,6 @@ import { createTextSift } from "../../shared/parse/sift-text.ts";
 import { END, entries, ID, OTHER, SUCCESS, sifted } from "../build/sift.ts";
 
 const LAST_NUMBER = /^[^\n]*?(\d+)\n/;
-const EVERY_ID = /[0-9a-f-]{36}/g;
 const BAD_END = "Method completed with status: 502";
 
 const anEntry = fc.record({
@@ -37,29 +36,26 @@ test("each piece that is passed on says which line of the log it begins at", () 
   );
 });
 
-test("more requests than are remembered are each counted or passed on whole", () => {
+test("more requests than are remembered are each counted", () => {
   const ids = Array.from(
     { length: 60_000 },
     (_, at) => `${at.toString(16).padStart(8, "0")}${ID.slice(8)}`,
   );
   const text = ids.map((id) => `(${id}) ${SUCCESS}\n(${id}) ${END}\n`).join("");
   const { passed, settled } = sifted(text, 1 << 16);
-  const passedOn = new Set(passed.match(EVERY_ID));
-  expect(passedOn.size).toBeLessThan(10); // those that stood across two chunks when others were forgotten
-  expect(settled.statuses).toEqual(new Map([[200, 60_000 - passedOn.size]]));
-  expect(passed.split("\n")).toHaveLength(passedOn.size * 2 + 1);
+  expect(settled.statuses).toEqual(new Map([[200, 60_000]]));
+  expect(passed).toBe("");
 });
 
-test("requests beyond what one chunk may name are passed on as they are", () => {
+test("a chunk may name any number of requests", () => {
   const ids = Array.from(
     { length: 40_000 },
     (_, at) => `${at.toString(16).padStart(8, "0")}${ID.slice(8)}`,
   );
   const text = ids.map((id) => `(${id}) ${SUCCESS}\n(${id}) ${END}\n`).join("");
   const { passed, settled } = sifted(text, 1 << 24);
-  const counted = (1 << 15) - 1; // the last one that has a number goes with those that have none
-  expect(settled.statuses).toEqual(new Map([[200, counted]]));
-  expect(passed.split("\n")).toHaveLength((40_000 - counted) * 2 + 1);
+  expect(settled.statuses).toEqual(new Map([[200, 40_000]]));
+  expect(passed).toBe("");
 });
 
 /** The obvious twin, where each entry is one line: what must be passed on of a request. */

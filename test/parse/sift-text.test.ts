@@ -167,15 +167,4 @@ describe("what is passed on", () => {
     const text = entries(ID, "x".repeat(5 << 20)) + entries(OTHER, SUCCESS, END);
     expect(sifted(text, 1 << 19).passed).toBe(entries(ID, "x".repeat(5 << 20)));
   });
-
-  test("held entries, once there are too many bytes of them", () => {
-    const many = Array.from({ length: 40 }, (_, at) =>
-      entries(ID.replace("7f1c", `7f${at + 10}`), "x".repeat(1 << 18)),
-    ).join("");
-    const passed: number[] = [];
-    const sift = createTextSift(({ bytes }) => passed.push(bytes.length));
-    sift.push(Buffer.from(many));
-    sift.push(Buffer.from("\n"));
-    expect(passed.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(9 << 20);
-  });
 });

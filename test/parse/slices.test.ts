@@ -1,24 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { LogRecord } from "../../shared/domain/record.ts";
 import { createParser } from "../../shared/parse/parser.ts";
-import { parseInSlices } from "../../shared/parse/slices.ts";
+import { slicesOf } from "../../shared/parse/slices.ts";
 import { ONE } from "../build/parsed.ts";
 
 const SLICE = 256 * 1024;
 
 function sliced(length: number, lines: readonly number[]) {
-  const slices: unknown[] = [];
-  const push = (bytes: Uint8Array, linesHere: readonly number[] = []) => {
-    slices.push([bytes.length, linesHere]);
-    return { records: [], unreadable: [] };
-  };
-  let taken = 0;
-  parseInSlices({ push }, { bytes: Buffer.alloc(length), lines }, () => {
-    taken += 1;
-    expect(slices).toHaveLength(taken);
-  });
-  expect(slices).toHaveLength(taken);
-  return slices;
+  const slices = slicesOf({ bytes: Buffer.alloc(length), lines });
+  return slices.map((slice) => [slice.bytes.length, slice.lines]);
 }
 
 describe("slices of an input", () => {
@@ -46,7 +36,8 @@ describe("slices of an input", () => {
     const parser = createParser("x.log");
     const pieces = { bytes: Buffer.from(text), lines: [0, 5, filler.length, 70] };
     const found: LogRecord[] = [];
-    parseInSlices(parser, pieces, ({ records }) => found.push(...records));
+    for (const { bytes, lines } of slicesOf(pieces))
+      found.push(...parser.push(bytes, lines).records);
     found.push(...parser.end().records);
     expect(found.map(({ place }) => place.line)).toEqual([5, 70, 71]);
   });
