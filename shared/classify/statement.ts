@@ -12,9 +12,9 @@ export type Statement = {
   /** The same words as they were written. */
   readonly text: string;
   /** The function's own error message, where the gateway passes one on. */
-  readonly quoted?: string;
+  readonly quoted: string | undefined;
   /** The access-log field it stands in. */
-  readonly field?: AccessField;
+  readonly field: AccessField | undefined;
   /** True when it is about the authorizer's call, false when about the integration or unknown. */
   readonly ofAuthorizer: boolean;
 };
@@ -38,7 +38,7 @@ const QUOTE_CLOSINGS = ["lambda request id:", "check your lambda function code"]
 const LOOSE_END = /[\s.]{0,8}$/;
 
 export function statementOf(entry: Entry, ofAuthorizer: boolean): Statement {
-  return { at: entry.at, ofAuthorizer, ...spoken(entry.value) };
+  return statementMade(entry.at, entry.value, ofAuthorizer, undefined);
 }
 
 /** What the error fields of an access record say. */
@@ -46,13 +46,24 @@ export function statementsIn(fields: AccessFields, at: number): readonly Stateme
   return SPEAKING_FIELDS.flatMap((field) => {
     const text = fields[field];
     if (text === undefined) return [];
-    return [{ at, field, ofAuthorizer: field === "authorizer.error", ...spoken(text) }];
+    return [statementMade(at, text, field === "authorizer.error", field)];
   });
+}
+
+/** All of one shape, whatever they hold: every rule looks at them. */
+function statementMade(
+  at: number,
+  value: string,
+  ofAuthorizer: boolean,
+  field: AccessField | undefined,
+): Statement {
+  const { said, text, quoted } = spoken(value);
+  return { at, said, text, quoted, field, ofAuthorizer };
 }
 
 const spoken = remembered((text: string): Pick<Statement, "said" | "text" | "quoted"> => {
   const opensAt = quoteIn(text);
-  if (opensAt === undefined) return { said: plainSentence(text), text };
+  if (opensAt === undefined) return { said: plainSentence(text), text, quoted: undefined };
   const said = plainSentence(text.slice(0, opensAt));
   return { said, text, quoted: withoutClosing(text.slice(opensAt)) };
 });

@@ -3,14 +3,24 @@ import { groupedBy } from "./grouped.ts";
 /** Something that is known by the words it opens with. */
 type Opening = { readonly opening: string };
 
-type Node<Item> = {
+/**
+ * A class, since V8 lets literals that begin with the same key share what it knows of them: an `at` elsewhere
+ * that is not a number had each text look its opening up in code that was given up and compiled again.
+ */
+class Node<Item> {
   /** Which character tells its items apart; -1 when none does. */
   readonly at: number;
   /** By the code of that character. */
   readonly next: readonly (Node<Item> | undefined)[];
   /** Those it cannot tell apart, the longest opening first. */
   readonly left: readonly Item[];
-};
+
+  constructor(at: number, next: readonly (Node<Item> | undefined)[], left: readonly Item[]) {
+    this.at = at;
+    this.next = next;
+    this.left = left;
+  }
+}
 
 /**
  * Finds the item with whose opening a text goes on at a place, the longest if there are several. It
@@ -36,9 +46,9 @@ function nodeOf<Item extends Opening>(items: readonly Item[]): Node<Item> {
   const best = places.toSorted((a, b) => b.groups.size - a.groups.size)[0];
   if (best === undefined || best.groups.size === 1) {
     const left = items.toSorted((a, b) => b.opening.length - a.opening.length);
-    return { at: -1, next: [], left };
+    return new Node(-1, [], left);
   }
   const next: Node<Item>[] = [];
   for (const [code, group] of best.groups) next[code] = nodeOf(group);
-  return { at: best.at, next, left: [] };
+  return new Node(best.at, next, []);
 }
