@@ -1,13 +1,29 @@
 import { defineConfig } from "vitest/config";
 
+/** The tests of what is values in, values out. */
+const PURE = [
+  "test/{aggregate,catalogue,classify,corpus,correlate,domain,flow,incident,parse,redact,report}/**/*.test.ts",
+  "test/{delivery,pipeline}.test.ts",
+];
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          name: "unit",
+          name: "unit-pure", // no file changes what another sees, so that all are run in the same threads
+          include: PURE,
+          setupFiles: ["test/setup.ts"],
+          testTimeout: 20_000,
+          pool: "threads",
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: "unit-edge", // processes, servers, environment variables: each file by itself
           include: ["test/**/*.test.ts"],
-          exclude: ["test/slow/**", "test/e2e/**"],
+          exclude: ["test/slow/**", "test/e2e/**", ...PURE],
           setupFiles: ["test/setup.ts"],
           testTimeout: 20_000,
         },

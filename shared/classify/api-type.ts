@@ -1,3 +1,4 @@
+import type { AuthorizerFormat } from "../domain/lint.ts";
 import type { ApiType } from "../domain/verdict.ts";
 import type { Reading } from "./reading.ts";
 
@@ -15,6 +16,11 @@ export function apiTypeOf(reading: Reading): ApiType | undefined {
   if (requestId !== extendedRequestId) return "REST";
   const isHttp = fields.routeKey !== undefined || EXTENDED_ID.test(requestId);
   return isHttp ? "HTTP" : undefined;
+}
+
+/** By whose rules an answer in an execution log is read: an HTTP API has none. */
+export function authorizerFormatOf(reading: Reading): AuthorizerFormat {
+  return apiTypeOf(reading) === "WEBSOCKET" ? "websocket" : "rest";
 }
 
 function isWebSocket({ byKind, fields, records }: Reading): boolean {

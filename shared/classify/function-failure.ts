@@ -19,6 +19,7 @@ const ERROR_KEYS: ReadonlySet<string> = new Set([
   "stackTrace",
   "trace",
   "cause",
+  "causes",
   "requestId",
 ]);
 

@@ -1,10 +1,13 @@
 import type { Payload } from "../domain/verdict.ts";
 import { shapeOf } from "./lint/payload-shape.ts";
 import { entryIn, type Reading } from "./reading.ts";
-import { plainSentence } from "./sentence.ts";
+import { plainSentence, undone } from "./sentence.ts";
 
 /** The service cuts a message at 1,024 bytes and says so. */
 const CUT_MARK = /\s?\[TRUNCATED\]$/i;
+
+/** JSON whose first quote is an entity or a typographic one: the page it was copied from made it so. */
+const COPIED = /^[[{\s]{0,40}(?:&quot;|&#34;|“)/;
 
 /** A payload, the text as the log has it (with the mark of a cut), and the record it stands in. */
 export type Shown = { readonly at: number; readonly text: string };
@@ -35,5 +38,7 @@ export function payloadOf({ text }: Shown): Payload {
 
 function shown(reading: Reading, kind: "answer" | "authorizer_answer"): Shown | undefined {
   const entry = entryIn(reading, kind);
-  return entry === undefined ? undefined : { at: entry.at, text: entry.value.trim() };
+  if (entry === undefined) return undefined;
+  const text = entry.value.trim();
+  return { at: entry.at, text: COPIED.test(text) ? undone(text) : text };
 }

@@ -50,6 +50,7 @@ const AUTHORIZER_KINDS: readonly EntryKind[] = [
 
 /** Entries that come after the authorizer is done. */
 const PAST_AUTHORIZER: ReadonlySet<EntryKind> = new Set([
+  "authorizer_policy",
   "authorizer_end",
   "usage_plan",
   "start",

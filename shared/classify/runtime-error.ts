@@ -10,7 +10,7 @@ const TYPES: readonly (readonly [RegExp, FunctionErrorReason])[] = [
   [/^(?:function\.)?responsesizetoolarge/i, "response_too_large"],
   [/^runtime\.(?:exiterror|outofmemory|nodejsexit)|^sandbox\.failure/i, "runtime_exit"],
   [
-    /^runtime\.(?:importmodule|handlernotfound|usercodesyntax|invalidentrypoint|malformedhandler|initerror|couldnotfind|userfunction)|^(?:extension|init)\.|^init<|^loaderror$/i,
+    /^runtime\.(?:importmodule|handlernotfound|usercodesyntax|invalid(?:entrypoint|workingdir)|malformedhandler|initerror|couldnotfind|userfunction)|^(?:extension|init)\.|^init<|^loaderror$/i,
     "init_error",
   ],
 ];

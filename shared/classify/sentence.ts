@@ -27,15 +27,18 @@ const UNDONE: readonly (readonly [string, string])[] = [
   ["”", '"'],
 ];
 
+/** A text as it was before a page or a shell changed its quotes and brackets. */
+export function undone(text: string): string {
+  return UNDONE.reduce((whole, [copied, was]) => whole.replaceAll(copied, was), text);
+}
+
 /**
  * A message as it is compared: lower case, one blank between words, straight quotes, no HTML
  * entities, "doesn't" as "does not". Copies through pages and consoles differ in all of these.
  */
 export function plainSentence(text: string): string {
   const lower = text.slice(0, COMPARED).toLowerCase();
-  const straight = COPIED.test(lower)
-    ? UNDONE.reduce((sentence, [copied, was]) => sentence.replaceAll(copied, was), lower)
-    : lower;
+  const straight = COPIED.test(lower) ? undone(lower) : lower;
   return straight
     .replace(BLANKS, " ")
     .replaceAll("n't ", " not ")

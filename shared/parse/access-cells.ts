@@ -13,6 +13,14 @@ const EPOCH = /^\d{13}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EXTENDED_ID = /^[\w+/-]{10,20}=$/;
 const ROUTE_KEY = /^(?:[A-Z]{3,7} \/\S{0,2000}|\$[a-z]{3,20})$/;
+const NAMED_BY_VALUE: ReadonlySet<AccessField> = new Set<AccessField>([
+  "authorizer.error",
+  "error.message",
+  "error.responseType",
+  "integration.error",
+  "integrationErrorMessage",
+  "wafResponseCode",
+]);
 const CLF_TOKEN = /\[[^\]]{0,80}\]|"[^"]{0,8000}"|[^\s"[]{1,8000}/g;
 const LONGEST_LINE = 64 * 1024;
 
@@ -26,7 +34,12 @@ export function pairsOfCells(cells: readonly string[]): readonly Pair[] {
     const field = fieldOf(cell, row, cells[index - 1] ?? "");
     if (field !== undefined && !row.has(field)) row.set(field, cell);
   }
-  return [...row];
+  return [...row].filter(([field]) => !isClients(field, row));
+}
+
+/** Cells have no names: words of the gateway in a request that went well are its client's. */
+function isClients(field: AccessField, row: ReadonlyMap<AccessField, string>): boolean {
+  return NAMED_BY_VALUE.has(field) && (row.get("status") ?? "") < "400";
 }
 
 /** The cells of a line in the Common Log Format: `ip caller user [time] "GET /p HTTP/1.1" 200 49 id`. */

@@ -4,6 +4,7 @@ import { namedPairs } from "./access-pairs.ts";
 import { accessRecord, isAccessLog, readingOf } from "./access-record.ts";
 import { sentenceField } from "./access-values.ts";
 import { cellsOfCsv } from "./csv.ts";
+import { withoutQuoting } from "./quoting.ts";
 import type { Reading } from "./reading.ts";
 import { clfTimeIn } from "./time.ts";
 
@@ -48,7 +49,7 @@ function requestRow(cells: readonly string[]): Pairs | undefined {
 
 /** A field's value by itself: only what a message of AWS begins. */
 function valueAlone(line: string): Pairs[number] | undefined {
-  const value = line.trim();
+  const value = withoutQuoting(line).trimEnd();
   const field = sentenceField(value, 0);
   return field && [field, value];
 }

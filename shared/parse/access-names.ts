@@ -3,7 +3,15 @@ import { ACCESS_FIELDS, type AccessField } from "../domain/record.ts";
 /** What customers call the variables, beside AWS's own names: compared without case and marks. */
 const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
   apiId: ["restApiId", "gatewayId"],
-  "authorizer.error": ["authError", "authorizerErrorMessage", "authorizer.errorMessage"],
+  "authenticate.error": ["authentication.error"],
+  "authenticate.status": ["authentication.status"],
+  "authorizer.error": [
+    "authError",
+    "authErr",
+    "authorizerErr",
+    "authorizerErrorMessage",
+    "authorizer.errorMessage",
+  ],
   "authorizer.latency": ["authorizer.integrationLatency", "authLatency"],
   "authorizer.status": ["authStatus"],
   connectionId: ["wsConnectionId"],
@@ -22,12 +30,19 @@ const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
     "gatewayResponseType",
     "responseType",
   ],
-  "error.validationErrorString": ["validationError", "error.validation", "validationErrorString"],
+  "error.validationErrorString": [
+    "validationError",
+    "error.validation",
+    "validationErrorString",
+    "validationErr",
+  ],
   extendedRequestId: ["extRequestId", "xAmzApigwId"],
   httpMethod: ["method", "requestMethod", "http.verb", "verb"],
-  "integration.error": ["integration.errorDescription", "backendError"],
-  "integration.latency": ["backendLatency", "integration.responseLatency"],
+  "integration.error": ["integration.errorDescription", "integrationErr", "backendError"],
+  "integration.integrationStatus": ["integrationServiceStatus"],
+  "integration.latency": ["backendLatency", "integration.responseLatency", "integrationLatencyMs"],
   "integration.requestId": ["lambdaRequestId"],
+  "integration.status": ["functionResponseStatus", "functionStatus"],
   integrationErrorMessage: ["integration.errorMsg"],
   integrationStatus: ["integrationStatusCode", "backendStatus", "integrationStatusAlternate"],
   path: ["requestPath", "uri", "requestUri", "httpPath"],
@@ -36,7 +51,15 @@ const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
   requestTime: ["time", "timestamp", "date", "dateTime"],
   requestTimeEpoch: ["epoch", "timeEpoch", "requestEpoch"],
   resourcePath: ["resource"],
-  responseLatency: ["latency", "totalLatency", "duration"],
+  responseLatency: [
+    "latency",
+    "latencyMs",
+    "responseLatencyMs",
+    "responseTime",
+    "totalLatency",
+    "duration",
+    "durationMs",
+  ],
   responseLength: ["length", "responseSize", "bytes"],
   routeKey: ["route"],
   stage: ["stageName", "apiStage"],
@@ -48,6 +71,10 @@ const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
 
 /** Names that say nothing of their value but that something went wrong. */
 const VAGUE = new Set(["error", "errorreason", "reason", "message", "msg", "description"]);
+
+/** Names of what the client wrote: it may be anything, also words of the gateway. */
+const CLIENTS =
+  /(?:useragent|referr?er|origin|querystring|queryparameters|requestbody|forwardedfor)$/;
 
 /** Objects that customers wrap the variables in, without a meaning of their own. */
 const WRAPPERS = new Set(["context", "log", "apigateway", "apigw", "gateway", "access", "message"]);
@@ -101,6 +128,10 @@ function fieldFor(name: string, isSnake: boolean): AccessField | undefined {
   return dot > 0 && WRAPPERS.has(plain(bare.slice(0, dot)))
     ? fieldFor(bare.slice(dot + 1), isSnake)
     : undefined;
+}
+
+export function isClients(name: string): boolean {
+  return CLIENTS.test(plain(name));
 }
 
 export function isVague(name: string): boolean {

@@ -1,5 +1,5 @@
 import type { AccessField, AccessFields, AccessRecord, Origin, Place } from "../domain/record.ts";
-import { fieldNamed, isSnakeStyle, isVague } from "./access-names.ts";
+import { fieldNamed, isClients, isSnakeStyle, isVague } from "./access-names.ts";
 import { fieldOfValue, isResponseType } from "./access-values.ts";
 import { clfTimeIn, type Moment, momentOf } from "./time.ts";
 
@@ -127,11 +127,16 @@ export function accessRecord(
 
 function fieldFor(name: string, value: string, isSnake: boolean): AccessField | undefined {
   const field = fieldNamed(name, isSnake);
-  if (field === undefined)
-    return fieldOfValue(value) ?? (isVague(name) ? "error.message" : undefined);
+  if (field === undefined) return fieldByValue(name, value);
   if (field === "error.message" && isResponseType(value)) return "error.responseType";
   if (field !== "error.responseType" || UNSET.has(value) || isResponseType(value)) return field;
   return fieldOfValue(value) ?? "error.message";
+}
+
+/** What a name that is none of AWS's holds, by what only the gateway says. */
+function fieldByValue(name: string, value: string): AccessField | undefined {
+  if (isClients(name)) return undefined;
+  return fieldOfValue(value) ?? (isVague(name) ? "error.message" : undefined);
 }
 
 /** A link's text, and a message without the quotes that `messageString` brings along. */

@@ -31,7 +31,8 @@ const SENTENCES: readonly (readonly [opening: string, field: AccessField])[] = [
   ["The Lambda function returned the following error:", "integrationErrorMessage"],
   ["The IAM role configured on the integration", "integrationErrorMessage"],
   ["API Gateway doesn't have permissions to assume the IAM role", "integrationErrorMessage"],
-  ["The response from the Lambda function doesn't match", "integrationErrorMessage"],
+  ["API Gateway doesn’t have permissions to assume the IAM role", "integrationErrorMessage"],
+  ["The response from the Lambda function doesn", "integrationErrorMessage"],
   ["The response from the Lambda Authorizer function", "authorizer.error"],
   ["The IAM role configured on the authorizer", "authorizer.error"],
   ["The request for the IAM Authorizer", "authorizer.error"],
@@ -44,10 +45,17 @@ const SENTENCES: readonly (readonly [opening: string, field: AccessField])[] = [
   ["The request signature we calculated does not match", "error.message"],
   ["The security token included in the request", "error.message"],
   ["User is not authorized to access this resource", "error.message"],
-  ["User: anonymous is not authorized to perform: execute-api:", "error.message"],
   ["Authorization header requires '", "error.message"],
-  ["Credential should be scoped to a valid", "error.message"],
+  ["Credential should be scoped to ", "error.message"],
+  ["Signature expired: ", "error.message"],
+  ["The incoming token has expired", "error.message"],
+  ["Invalid API Key identifier specified", "error.message"],
 ];
+
+/** A caller that IAM refuses stands in the sentence itself. */
+const REFUSED_CALLER = /User: [^\s"]{1,300} is not authorized to perform: execute-api:/y;
+/** How the execution log says that a call failed, which an access log repeats. */
+const FAILED_CALL = /^(?:Execution failed due to |Lambda (?:execution|invocation) failed with )/;
 
 const WAF_CODE = /^WAF_[A-Z]{3,20}$/;
 
@@ -57,12 +65,16 @@ export function isResponseType(value: string): boolean {
 
 /** The variable whose sentence begins at `at`. */
 export function sentenceField(text: string, at: number): AccessField | undefined {
-  return SENTENCES.find(([opening]) => text.startsWith(opening, at))?.[1];
+  const known = SENTENCES.find(([opening]) => text.startsWith(opening, at))?.[1];
+  if (known !== undefined) return known;
+  REFUSED_CALLER.lastIndex = at;
+  return REFUSED_CALLER.test(text) ? "error.message" : undefined;
 }
 
 /** The variable that holds such a value, whatever the customer named it. */
 export function fieldOfValue(value: string): AccessField | undefined {
   if (isResponseType(value)) return "error.responseType";
   if (WAF_CODE.test(value)) return "wafResponseCode";
+  if (FAILED_CALL.test(value)) return "integration.error";
   return sentenceField(value, 0);
 }

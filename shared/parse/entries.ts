@@ -1,5 +1,6 @@
 import { type Context, placeAt, type Sink, unreadable } from "./context.ts";
 import { OpenEntry } from "./entry.ts";
+import { looseStart } from "./quoting.ts";
 import type { Moment } from "./time.ts";
 
 /** A line that is nothing but a time: it belongs to the entry on the next one. */
@@ -11,6 +12,8 @@ export type Beginning = {
   readonly context: Context;
   readonly moment: Moment | undefined;
   readonly requestId: string | undefined;
+  /** It was found behind words that are no prefix, so that its neighbours may stand behind such, too. */
+  readonly isLoose?: boolean;
 };
 
 /** The entries of an execution log, one after the other: the last stays open for its other lines. */
@@ -19,6 +22,7 @@ export class Entries {
   readonly #sink: Sink;
   readonly #open = new OpenEntry();
   #waiting: Waiting | undefined;
+  #isLoose = false;
 
   constructor(context: Context, sink: Sink) {
     this.#context = context;
@@ -27,6 +31,12 @@ export class Entries {
 
   get isOpen(): boolean {
     return this.#open.isOpen;
+  }
+
+  /** Where a line begins an entry behind words that are no prefix. In another entry they are its own. */
+  looseStart(line: string): number | undefined {
+    const mayBegin = this.#isLoose || !this.#open.isOpen;
+    return mayBegin ? looseStart(line, this.#isLoose) : undefined;
   }
 
   /** The time that stood alone on the line before. */
@@ -39,6 +49,7 @@ export class Entries {
     const moment = beginning.moment ?? this.#waiting?.moment ?? context.moment;
     if (beginning.moment === undefined) this.#waiting = undefined;
     this.end();
+    this.#isLoose = beginning.isLoose === true;
     const place = placeAt(this.#context, number);
     this.#open.begin({ requestId, moment, text, place, origin: context.executionOrigin });
   }

@@ -79,7 +79,7 @@ function readEvent(event: unknown, reading: Reading): void {
 }
 
 function messageOf(event: JsonObject): string | undefined {
-  return textIn(event, "message") ?? textIn(event, "log");
+  return textIn(event, "message") ?? textIn(event, "Message") ?? textIn(event, "log");
 }
 
 function hasEventTime(event: JsonObject): boolean {

@@ -7,7 +7,7 @@ const TIME_BEFORE = /\d{4}-\d\d-\d\d[T ][0-9:.,]{8,18}(?:Z|[+-][0-9:]{4,6})?[\s|
 const LONGEST_TIME = 48;
 /** Where a date of the console's test can begin, counted back from its " UTC ". */
 const CONSOLE_DATE =
-  /(?:^|[^A-Za-z])([A-Za-z]{2,3} {1,3}[A-Za-z]{3} {1,3}\d{1,2} {1,3}\d\d ?: ?\d\d ?: ?\d\d {0,2})$/;
+  /(?:^|[^A-Za-z]|\\n)([A-Za-z]{2,3} {1,3}[A-Za-z]{3} {1,3}\d{1,2} {1,3}\d\d ?: ?\d\d ?: ?\d\d {0,2})$/;
 const LONGEST_DATE = 36;
 /** Messages that are never part of another one, so that they end it when no prefix does. */
 const ENDINGS = [

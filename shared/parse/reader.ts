@@ -9,6 +9,7 @@ import { gluedBareStarts, gluedStarts } from "./glued.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
 import { isOpening } from "./openings.ts";
+import { withoutLabel, withoutMarks, withoutQuoting, withoutSeam } from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { isDecoration } from "./table.ts";
@@ -26,7 +27,6 @@ const BLANK = 0x20;
 const NO_TIME: Partial<UsualTime> = {};
 const UUID_MESSAGE = 39;
 const PARTING = /^[\s,;|]*/;
-const QUOTING = /^[\s.…>*:`'"|#-]{0,40}/;
 const BARRED = /^\s{0,200}\|/;
 const LAST_BAR = /\s{0,20}\|\s{0,20}$/;
 
@@ -106,7 +106,8 @@ class LineReader implements Reader {
     return rest?.replace(PARTING, "") || undefined;
   }
 
-  #fresh(text: string, number: number, isEnded: boolean): string | undefined {
+  #fresh(written: string, number: number, isEnded: boolean): string | undefined {
+    const text = withoutLabel(written);
     if (this.#rows.take(text, () => this.#rowReading(number))) return undefined;
     if (text.trim() === "") {
       this.#entries.blank();
@@ -123,7 +124,8 @@ class LineReader implements Reader {
     return isRead ? undefined : this.#into(block, text, isEnded);
   }
 
-  #textLine(text: string, number: number, isEnded: boolean): string | undefined {
+  #textLine(line: string, number: number, isEnded: boolean): string | undefined {
+    const text = withoutMarks(line);
     const told = deliveredText(text, this.#context) ?? cliTextEvent(text, this.#context);
     if (told !== undefined) {
       this.#sink.form("execution_text");
@@ -141,8 +143,9 @@ class LineReader implements Reader {
     let from = 0;
     for (const to of [...starts, text.length]) {
       const piece = text.slice(from, to);
+      const entry = to === text.length ? piece : withoutSeam(piece);
       from = to;
-      let rest = this.#piece(piece, number, true, prefixOf(piece));
+      let rest = this.#piece(entry, number, true, prefixOf(entry));
       while (rest !== undefined) rest = this.#step(rest, number, true);
     }
   }
@@ -167,18 +170,29 @@ class LineReader implements Reader {
 
   /** A message with no id before it: the service's own words, an access log's, or somebody's. */
   #message(line: string, message: string, number: number, prefix: Prefix, host: BlockHost): void {
-    const text = message.replace(QUOTING, "");
+    const text = withoutQuoting(message);
     const { moment } = prefix;
     const { context } = host;
     if (isOpening(text, 0)) {
       this.#sink.form(formOfBare(text, prefix));
       this.#entries.begin({ text, number, context, moment, requestId: undefined });
     } else if (!readAccessLine(moment === undefined ? line : message, host)) {
-      if (moment === undefined) this.#entries.stray(line, number);
-      else if (context.isExecution)
-        this.#entries.begin({ text: message, number, context, moment, requestId: undefined });
-      else this.#sink.unreadable(unreadable("not_a_log_line", host.place, line));
+      this.#stranger(line, message, number, prefix, host);
     }
+  }
+
+  /** A line in no known form: an entry behind a prefix nobody knows, or more of the one that is open. */
+  #stranger(line: string, message: string, number: number, prefix: Prefix, host: BlockHost): void {
+    const { moment } = prefix;
+    const { context, place } = host;
+    const start = this.#entries.looseStart(message);
+    const begin = { number, context, moment, requestId: undefined };
+    if (start !== undefined) {
+      this.#sink.form("bare_text");
+      this.#entries.begin({ ...begin, text: message.slice(start), isLoose: true });
+    } else if (moment === undefined) this.#entries.stray(line, number);
+    else if (context.isExecution) this.#entries.begin({ ...begin, text: message });
+    else this.#sink.unreadable(unreadable("not_a_log_line", place, line));
   }
 
   /** The prefix names the same group and stream on nearly every line. */

@@ -248,3 +248,19 @@ describe("an access log as XML", () => {
     expect(read("<a>", '{"requestId":"a","status":"500","routeKey":"x"}').records).toHaveLength(1);
   });
 });
+
+describe("the gateway's words in a cell without a name", () => {
+  const row = (status: string) =>
+    `203.0.113.9 - - [20/Jul/2026:12:00:00 +0000] "GET /x HTTP/1.1" ${status} 52 ${ONE} "Endpoint request timed out"`;
+
+  test.each([
+    { status: "504", message: "Endpoint request timed out" },
+    { status: "200", message: undefined }, // its user agent
+  ])("are the gateway's in a $status: $message", ({ status, message }) => {
+    expect(fieldsIn(read(row(status)))["error.message"]).toBe(message);
+  });
+
+  test("make no row of a line without a status", () => {
+    expect(read(row("-")).records).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { authorizerFormatOf } from "../api-type.ts";
 import { lintAuthorizerAnswer } from "../lint/authorizer-answer.ts";
 import { authorizerAnswerIn, payloadOf, type Shown } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
@@ -48,7 +49,7 @@ function notAuthorized(reading: Reading): Match<Denied> | undefined {
   if (refusal === undefined) return undefined;
   const answer = authorizerAnswerIn(reading);
   if (answer !== undefined) {
-    const reason = REASON_BY_DECISION[decisionIn(answer)];
+    const reason = REASON_BY_DECISION[decisionIn(answer, reading)];
     return { reason, evidence: [answer.at, refusal.at], payload: payloadOf(answer) };
   }
   // A refusal whose policy is not logged was seen for policies that match nothing.
@@ -57,8 +58,8 @@ function notAuthorized(reading: Reading): Match<Denied> | undefined {
 }
 
 /** A policy that denies is logged like one that matches nothing; only the policy tells them apart. */
-function decisionIn({ text }: Shown): keyof typeof REASON_BY_DECISION {
-  return lintAuthorizerAnswer(text, "rest").decision ?? "not_shown";
+function decisionIn({ text }: Shown, reading: Reading): keyof typeof REASON_BY_DECISION {
+  return lintAuthorizerAnswer(text, authorizerFormatOf(reading)).decision ?? "not_shown";
 }
 
 /** The response type with or without a message: an HTTP API says `Forbidden` for a denial. */
@@ -77,7 +78,7 @@ function deniedInTest(reading: Reading): Match<Denied> | undefined {
   const accepted = entryIn(reading, "authorizer_end") ?? entryIn(reading, "authorizer_policy");
   const isOver = entryIn(reading, "start") === undefined && reading.target === undefined;
   if (answer === undefined || accepted === undefined || !isOver) return undefined;
-  if (decisionIn(answer) !== "deny") return undefined;
+  if (decisionIn(answer, reading) !== "deny") return undefined;
   return { reason: "policy_deny", evidence: [answer.at, accepted.at], payload: payloadOf(answer) };
 }
 

@@ -34,6 +34,7 @@ const SHARED: readonly Wording<Failure>[] = [
   { says: "returned the following error:", reason: "function_error" },
   { says: "lambda invocation failed with status", reason: "unreachable" },
   { says: "function not found", reason: "unreachable" },
+  { says: "invalid endpoint address", reason: "unreachable" },
   { says: "network error", reason: "unreachable" },
   { says: "communication error", reason: "unreachable" },
 ];

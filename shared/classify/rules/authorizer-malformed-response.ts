@@ -1,5 +1,6 @@
 import { REASONS, type Reason } from "../../domain/cause.ts";
 import type { AuthorizerLint } from "../../domain/lint.ts";
+import { authorizerFormatOf } from "../api-type.ts";
 import { authorizerMarkers } from "../authorizer-marker.ts";
 import { authorizerFailureIn } from "../function-failure.ts";
 import { lintAuthorizerAnswer } from "../lint/authorizer-answer.ts";
@@ -60,7 +61,7 @@ type Linted = { readonly answer: Shown; readonly lint: AuthorizerLint };
 
 function shownIn(reading: Reading): Linted | undefined {
   const answer = authorizerAnswerIn(reading);
-  return answer && { answer, lint: lintAuthorizerAnswer(answer.text, "rest") };
+  return answer && { answer, lint: lintAuthorizerAnswer(answer.text, authorizerFormatOf(reading)) };
 }
 
 /** What the payload itself shows to be wrong: unknown when it was cut before the defect. */

@@ -1,0 +1,48 @@
+import { isOpening } from "./openings.ts";
+import { prefixOf } from "./text-line.ts";
+
+/** What people put before a line when they quote it: bars, bullets, dots, quotation marks. */
+const QUOTING = /^[\s.…>*:`'"|#-]{0,40}/;
+/** Marks that stand around a whole line. */
+const AROUND = ["**", "`"];
+/** How an entry ends where somebody wrote the line feed behind it out. */
+const SEAM = /(?:\\r|\\n|<br\s?\/?>){1,4}\s{0,4}$/i;
+/** The name of the column, as the console shows the fields of one event. */
+const LABEL = /^\s{0,40}@message[\s:]{1,8}(?=[[{(])/;
+/** Words that nothing but the execution log has: behind a prefix nobody knows they begin an entry. */
+const WORDS =
+  /(?<!\w)(?:Endpoint response body before|Execution failed due to (?:configuration error|a timeout|a network error|an? vpc)|Lambda (?:execution|invocation) failed with status|Authorizer result body before|The client is not authorized to perform this)/;
+/** And those that begin one behind such an entry. */
+const NEXT_WORDS =
+  /(?<!\w)(?:Endpoint re(?:quest|sponse) (?:body|headers|URI)|Method (?:completed|request|response) |Successfully completed |Sending request to |Received response\. )/;
+const LONGEST_STRANGE = 160;
+
+/** A message without the marks before it. */
+export function withoutQuoting(message: string): string {
+  return message.replace(QUOTING, "");
+}
+
+/** An entry's line without the marks around all of it. */
+export function withoutMarks(line: string): string {
+  const trimmed = line.trim();
+  const mark = AROUND.find((known) => trimmed.startsWith(known) && trimmed.endsWith(known));
+  if (mark === undefined || trimmed.length < 2 * mark.length) return line;
+  const inner = trimmed.slice(mark.length, -mark.length);
+  const { requestId, isConsole, end } = prefixOf(inner);
+  return requestId !== undefined || isConsole || isOpening(inner, end) ? inner : line;
+}
+
+/** An entry without the line feed that was written out behind it. */
+export function withoutSeam(piece: string): string {
+  return piece.replace(SEAM, "");
+}
+
+export function withoutLabel(line: string): string {
+  return line.replace(LABEL, "");
+}
+
+/** Where the service's own words begin behind others. */
+export function looseStart(line: string, isNext: boolean): number | undefined {
+  const head = line.slice(0, LONGEST_STRANGE);
+  return (WORDS.exec(head) ?? (isNext ? NEXT_WORDS.exec(head) : null))?.index;
+}

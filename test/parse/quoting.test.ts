@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { executionIn, ONE, read, textsIn, unreadIn } from "../build/parsed.ts";
+
+const FAILED = "Execution failed due to a timeout error";
+
+describe("a line that somebody quoted", () => {
+  test.each([
+    { what: "between backticks", line: `\`(${ONE}) ${FAILED}\`` },
+    { what: "between asterisks", line: `**(${ONE}) ${FAILED}**` },
+    { what: "between asterisks, a console's", line: `**${FAILED}**` },
+    { what: "behind words of somebody's own", line: `The console says: ${FAILED}` },
+    { what: "behind an id without brackets", line: `${ONE} ${FAILED}` },
+    { what: "behind an escaped bracket", line: `\\(${ONE}\\) ${FAILED}` },
+  ])("is read $what", ({ line }) => {
+    expect(textsIn(read(line))).toEqual([FAILED]);
+  });
+
+  test.each([
+    { what: "marks around nothing", line: "**" },
+    { what: "marks around words that are no entry's", line: "`npm run deploy`" },
+    {
+      what: "words like the service's",
+      line: "It says that execution failed due to a timeout error",
+    },
+  ])("is none with $what", ({ line }) => {
+    expect(textsIn(read(line))).toEqual([]);
+  });
+
+  test("is none amid an entry, whose own line it is", () => {
+    const [entry] = textsIn(
+      read(`(${ONE}) Endpoint request body after transformations: {\nhe said: ${FAILED}`),
+    );
+    expect(entry).toContain(`he said: ${FAILED}`);
+  });
+
+  test("may be followed by steps behind words of the same kind", () => {
+    const log = `${ONE} ${FAILED}\n${ONE} Method completed with status: 504`;
+    expect(textsIn(read(log))).toEqual([FAILED, "Method completed with status: 504"]);
+  });
+
+  test("is not begun by a step alone", () => {
+    expect(textsIn(read("she wrote: Method completed with status: 504"))).toEqual([]);
+  });
+});
+
+describe("entries glued together", () => {
+  test.each(["\\n", "\\r\\n", "<br>", "<br />"])(
+    "lose the line feed that was written out: %s",
+    (seam) => {
+      const time = "Sun Jul 19 17:19:42 UTC 2026 : ";
+      const log = `${time}Endpoint response body before transformations: null${seam}${time}${FAILED}`;
+      expect(textsIn(read(log))).toEqual([
+        "Endpoint response body before transformations: null",
+        FAILED,
+      ]);
+    },
+  );
+});
+
+test("an event is read under the label that the console shows its column with", () => {
+  const found = read(`@message\t(${ONE}) ${FAILED}`);
+  expect(executionIn(found)).toMatchObject({ requestId: ONE, text: FAILED });
+  expect(unreadIn(found)).toEqual([]);
+});
