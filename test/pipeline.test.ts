@@ -7,7 +7,6 @@ import { judgeDelivery, openDelivery } from "../shared/delivery.ts";
 import type { Judgement } from "../shared/domain/verdict.ts";
 import type { Kept } from "../shared/judging.ts";
 import { createTriage } from "../shared/pipeline.ts";
-import { inSmallHeap } from "./build/small-heap.ts";
 
 /** A triage of one text, fed in chunks of `size` bytes. */
 function triaged(text: string, keep: Kept, size = 1 << 20) {
@@ -154,18 +153,3 @@ describe("a delivery", () => {
     expect(judgements.filter(({ facts }) => open.has(facts.requestId))).toEqual([]);
   });
 });
-
-test.each(["all", "none"])(
-  "a chunk of what is no log is not piled up, keeping %s",
-  async (keep) => {
-    const unreadable = await inSmallHeap(`(async () => {
-    const { createTriage } = await shared("pipeline.ts");
-    const triage = createTriage({ inputs: [], redaction: "masked", keep: "${keep}" });
-    const feed = triage.open("x.log");
-    feed.push(Buffer.alloc(1 << 20, "a\\n"));
-    feed.end();
-    return triage.summary().unreadable.count;
-  })()`);
-    expect(unreadable).toBe(1 << 19);
-  },
-);
