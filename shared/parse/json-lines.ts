@@ -7,6 +7,8 @@ const MEBIBYTE = 1024 * 1024;
 const DOCUMENT_CHARACTERS = 64 * MEBIBYTE;
 /** A longer document that is one long list is read in parts. */
 const PART_CHARACTERS = 4 * MEBIBYTE;
+/** What a line takes beside its characters: with brackets alone on their lines that is nearly all. */
+const LINE_CHARACTERS = 32;
 const LONGEST_HEAD = 65_536;
 
 const OPENING = /^\s{0,200}(?:\{\s*(?:$|["}])|\[\s*(?:$|[[{"\]]))/;
@@ -83,7 +85,7 @@ class Lines implements JsonLines {
     if (this.lines.length === 0 && this.#head === "") this.#isLoose = BARE_OPENING.test(text);
     if (this.#isMidLine) this.lines.push(this.lines.splice(-1).join() + text);
     else this.lines.push(text);
-    this.#length += text.length + 1;
+    this.#length += text.length + LINE_CHARACTERS;
   }
 
   wholeElements(): string | undefined {

@@ -1,5 +1,5 @@
-import type { Form, Unreadable } from "../domain/record.ts";
-import { readAccessLine } from "./access-line.ts";
+import type { Unreadable } from "../domain/record.ts";
+import { readBare } from "./bare.ts";
 import { type Block, type BlockHost, blockAt, readWholeJson } from "./blocks.ts";
 import { type Context, placeAt, type Sink, unreadable, within } from "./context.ts";
 import { deliveredText } from "./delivered.ts";
@@ -9,7 +9,7 @@ import { gluedBareStarts, gluedStarts } from "./glued.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
 import { isOpening } from "./openings.ts";
-import { withoutLabel, withoutMarks, withoutQuoting, withoutSeam } from "./quoting.ts";
+import { withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { isDecoration } from "./table.ts";
@@ -46,6 +46,8 @@ class LineReader implements Reader {
   #block: Block | undefined;
   /** The context with the origin that the last prefix told. */
   #told: Context;
+  /** What is read stands behind a document on its line: of a million of them none may be looked at to its end. */
+  #isRest = false;
 
   constructor(context: Context, sink: Sink) {
     this.#context = context;
@@ -69,8 +71,12 @@ class LineReader implements Reader {
       this.#uuidLine(text, number, usual);
       return;
     }
+    this.#isRest = false;
     let rest: string | undefined = text;
-    while (rest !== undefined) rest = this.#step(rest, number, isEnded);
+    while (rest !== undefined) {
+      rest = this.#step(rest, number, isEnded);
+      this.#isRest = true;
+    }
   }
 
   end(): void {
@@ -108,7 +114,7 @@ class LineReader implements Reader {
 
   #fresh(written: string, number: number, isEnded: boolean): string | undefined {
     const text = withoutLabel(written);
-    if (this.#rows.take(text, () => this.#rowReading(number))) return undefined;
+    if (!this.#isRest && this.#rows.take(text, () => this.#rowReading(number))) return undefined;
     if (text.trim() === "") {
       this.#entries.blank();
       return undefined;
@@ -120,7 +126,8 @@ class LineReader implements Reader {
   }
 
   #opens(block: Block, text: string, host: BlockHost, isEnded: boolean): string | undefined {
-    const isRead = isEnded && isJsonOpening(text) && readWholeJson(text, host);
+    const mayBeWhole = isEnded && !this.#isRest && isJsonOpening(text);
+    const isRead = mayBeWhole && readWholeJson(text, host);
     return isRead ? undefined : this.#into(block, text, isEnded);
   }
 
@@ -164,35 +171,8 @@ class LineReader implements Reader {
     const block = isPrefixed && mayBeBlock(text) ? blockAt(text, host) : undefined;
     if (block !== undefined) return this.#opens(block, text, host, isEnded);
     if (moment !== undefined && text === "") this.#entries.waitWith({ text: line, number, moment });
-    else this.#message(line, text, number, prefix, host);
+    else readBare({ line, text, number, moment, host }, this.#entries, this.#sink);
     return undefined;
-  }
-
-  /** A message with no id before it: the service's own words, an access log's, or somebody's. */
-  #message(line: string, message: string, number: number, prefix: Prefix, host: BlockHost): void {
-    const text = withoutQuoting(message);
-    const { moment } = prefix;
-    const { context } = host;
-    if (isOpening(text, 0)) {
-      this.#sink.form(formOfBare(text, prefix));
-      this.#entries.begin({ text, number, context, moment, requestId: undefined });
-    } else if (!readAccessLine(moment === undefined ? line : message, host)) {
-      this.#stranger(line, message, number, prefix, host);
-    }
-  }
-
-  /** A line in no known form: an entry behind a prefix nobody knows, or more of the one that is open. */
-  #stranger(line: string, message: string, number: number, prefix: Prefix, host: BlockHost): void {
-    const { moment } = prefix;
-    const { context, place } = host;
-    const start = this.#entries.looseStart(message);
-    const begin = { number, context, moment, requestId: undefined };
-    if (start !== undefined) {
-      this.#sink.form("bare_text");
-      this.#entries.begin({ ...begin, text: message.slice(start), isLoose: true });
-    } else if (moment === undefined) this.#entries.stray(line, number);
-    else if (context.isExecution) this.#entries.begin({ ...begin, text: message });
-    else this.#sink.unreadable(unreadable("not_a_log_line", place, line));
   }
 
   /** The prefix names the same group and stream on nearly every line. */
@@ -255,9 +235,4 @@ function mayBeBlock(text: string): boolean {
   let at = 0;
   while (text.charCodeAt(at) <= BLANK) at += 1;
   return '{[<"'.includes(text[at] ?? " ");
-}
-
-function formOfBare(text: string, prefix: Prefix): Form {
-  if (text.startsWith("Execution log for request")) return "console_test";
-  return prefix.moment === undefined ? "bare_text" : "execution_text";
 }

@@ -92,6 +92,21 @@ const INPUTS: readonly {
   { input: "50 MB of NUL", make: () => Buffer.alloc(50 * MEGABYTE), exits: 2 },
   { input: "50 MB of quotes", make: () => Buffer.alloc(50 * MEGABYTE, '"'), exits: 2 },
   { input: "50 MB of opening brackets", make: () => Buffer.alloc(50 * MEGABYTE, '[{"'), exits: 2 },
+  {
+    input: "50 MB of brackets on lines of their own",
+    make: () => Buffer.alloc(50 * MEGABYTE, "[\n"),
+    exits: 2,
+  },
+  {
+    input: "50 MB of objects that open on lines of their own",
+    make: () => Buffer.alloc(50 * MEGABYTE, '{"a":\n'),
+    exits: 2,
+  },
+  {
+    input: "a million documents on one line",
+    make: () => Buffer.alloc(2 * MEGABYTE, "{}"),
+    exits: 2,
+  },
   { input: "50 MB of line feeds", make: () => Buffer.alloc(50 * MEGABYTE, "\n"), exits: 2 },
   { input: "50 MB that is no UTF-8", make: () => Buffer.alloc(50 * MEGABYTE, 0xff), exits: 2 },
   {

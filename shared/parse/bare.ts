@@ -1,0 +1,48 @@
+import type { Form } from "../domain/record.ts";
+import { readAccessLine } from "./access-line.ts";
+import type { BlockHost } from "./blocks.ts";
+import { type Sink, unreadable } from "./context.ts";
+import type { Entries } from "./entries.ts";
+import { isOpening } from "./openings.ts";
+import { withoutQuoting } from "./quoting.ts";
+import type { Moment } from "./time.ts";
+
+/** A line that has no request id in its prefix, and what of it is the message. */
+export type Bare = {
+  readonly line: string;
+  readonly text: string;
+  readonly number: number;
+  readonly moment: Moment | undefined;
+  readonly host: BlockHost;
+};
+
+/** Reads a message with no id before it: the service's own words, an access log's, or somebody's. */
+export function readBare(bare: Bare, entries: Entries, sink: Sink): void {
+  const { line, number, moment, host } = bare;
+  const text = withoutQuoting(bare.text);
+  if (isOpening(text, 0)) {
+    sink.form(formOf(text, moment));
+    entries.begin({ text, number, context: host.context, moment, requestId: undefined });
+  } else if (!readAccessLine(moment === undefined ? line : bare.text, host)) {
+    readStrange(bare, entries, sink);
+  }
+}
+
+/** A line in no known form: an entry behind a prefix nobody knows, or more of the one that is open. */
+function readStrange(bare: Bare, entries: Entries, sink: Sink): void {
+  const { line, text, number, moment, host } = bare;
+  const { context, place } = host;
+  const start = entries.looseStart(text);
+  const begin = { number, context, moment, requestId: undefined };
+  if (start !== undefined) {
+    sink.form("bare_text");
+    entries.begin({ ...begin, text: text.slice(start), isLoose: true });
+  } else if (moment === undefined) entries.stray(line, number);
+  else if (context.isExecution) entries.begin({ ...begin, text });
+  else sink.unreadable(unreadable("not_a_log_line", place, line));
+}
+
+function formOf(text: string, moment: Moment | undefined): Form {
+  if (text.startsWith("Execution log for request")) return "console_test";
+  return moment === undefined ? "bare_text" : "execution_text";
+}
