@@ -15,5 +15,10 @@ export function isLargeAnalysis(args: readonly string[]): boolean {
 }
 
 function isLargeFile(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;
+  try {
+    return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_BYTES;
+  } catch {
+    // An option's value, or a path that whoever reads it will refuse in words.
+    return false;
+  }
 }

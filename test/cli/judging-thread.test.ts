@@ -65,4 +65,9 @@ describe("a large analysis", () => {
     );
     expect(isLargeAnalysis(["explain", large])).toBe(false);
   });
+
+  test("is none of what cannot be looked at: whoever reads it says why", async () => {
+    const folder = await aFolder({ "a.log": "" });
+    expect(isLargeAnalysis(["analyze", `${folder}/a.log/b`, "x".repeat(5000)])).toBe(false);
+  });
 });
