@@ -3,7 +3,7 @@ import type { Judgement } from "../../shared/domain/verdict.ts";
 import type { Kept } from "../../shared/judging.ts";
 import type { RedactionLevel } from "../../shared/redact/redact.ts";
 import { failingRequests } from "../../shared/report/headline.ts";
-import { type Destination, openDestination } from "../destination.ts";
+import { type Destination, openDestination, refuseOverwriting } from "../destination.ts";
 import { type DisplayOptions, displayFor } from "../display.ts";
 import { type ExitCode, UsageError } from "../failure.ts";
 import { filesIn, type InputFile } from "../files.ts";
@@ -43,6 +43,10 @@ export async function analyze(
 ): Promise<ExitCode> {
   const redaction = redactionFor(options, terminal);
   const files = await filesIn(paths);
+  await refuseOverwriting(
+    { "--output": options.output, "--unknowns": options.unknowns },
+    files.map(({ path }) => path),
+  );
   const selection = await selectionFor(options, files);
   const study = await createStudy({
     inputs: paths,
