@@ -12,7 +12,8 @@ if (isMainThread) {
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    process.stderr.write(`apigw-triage: standard output: cannot be written (${error.message})\n`);
+    process.exit(2);
   });
 
   process.exitCode = await run(args, processTerminal());
