@@ -3,7 +3,7 @@ import { wholeApiArn } from "./arns.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
 import { changesIn, type Remedies, type RemedyFor, say } from "./remedies.ts";
-import { forgetDecisions, lintAuthorizer } from "./steps-authorizer.ts";
+import { forgetDecisions, lintAuthorizer, type ResponseKind } from "./steps-authorizer.ts";
 import { raiseEvidence } from "./steps-evidence.ts";
 import { releaseSteps } from "./steps-function.ts";
 
@@ -12,6 +12,7 @@ export const authorizerMalformedResponseRemedies: Remedies<"authorizer_malformed
   invalid_policy: mendAnswer(
     "The authorizer's policyDocument is not a policy the gateway can read.",
     "Return policyDocument with Version 2012-10-17 and a Statement list of Action execute-api:Invoke, Effect Allow or Deny, and a Resource of at most 512 characters.",
+    "iam",
   ),
   invalid_json: mendAnswer(
     "The authorizer's answer is not JSON of the expected form, or has fields that do not belong there.",
@@ -20,6 +21,7 @@ export const authorizerMalformedResponseRemedies: Remedies<"authorizer_malformed
   missing_principal: mendAnswer(
     "The authorizer's answer has no principalId, so the gateway cannot tell who the caller is.",
     "Return principalId as text, also with Deny: the user's id, or a fixed word such as anonymous.",
+    "iam",
   ),
   invalid_context: mendAnswer(
     "The authorizer's context holds something the gateway does not take: an object, a list or null.",
@@ -47,10 +49,10 @@ export const authorizerMalformedResponseRemedies: Remedies<"authorizer_malformed
 const CAUTION =
   "Until it is mended every caller of the protected routes is refused with 500. Never mend it by returning Allow for everybody.";
 
-function mendAnswer(meaning: string, change: string): RemedyFor {
+function mendAnswer(meaning: string, change: string, response?: ResponseKind): RemedyFor {
   return (facts, findings) => ({
     meaning,
-    confirm: lintAuthorizer(facts),
+    confirm: lintAuthorizer(facts, response),
     fix: [
       ...changesIn(findings),
       say(change),

@@ -29,8 +29,8 @@ export const lambdaInvocationFailedRemedies: Remedies<"lambda_invocation_failed"
       changeIntegration(
         facts,
         "Or point the integration at the function that exists.",
-        [{ op: "replace", path: "/uri", value: invocationUri(facts, false) }],
-        ["--integration-uri", namesOf(facts).functionArn],
+        [{ op: "replace", path: "/uri", value: invocationUri(another(facts), false) }],
+        ["--integration-uri", namesOf(another(facts)).functionArn],
       ),
       redeploy(facts),
     ],
@@ -107,6 +107,12 @@ export const lambdaInvocationFailedRemedies: Remedies<"lambda_invocation_failed"
     page: PAGES.lambdaInvocationErrors,
   }),
 };
+
+/** The same request to a function still to be named: the one it went to does not exist. */
+function another(facts: RequestFacts): RequestFacts {
+  const called = facts.target?.kind === "function" ? facts.target : { kind: "function" as const };
+  return { ...facts, target: { ...called, name: "<existing-function>", qualifier: "" } };
+}
 
 function listAliases(facts: RequestFacts): Step {
   const { function: name, inFunctionRegion } = namesOf(facts);

@@ -80,7 +80,7 @@ function lintAnswer(facts: RequestFacts): readonly Step[] {
   return [
     invokeFunction(facts),
     run(
-      "Save that answer as answer.json and have every defect in it named.",
+      "Have every defect of that answer named.",
       `apigw-triage check-response answer.json --api ${format}`,
     ),
   ];

@@ -15,7 +15,7 @@ function findRoute(facts: RequestFacts): Step {
       `RESOURCE_ID=$(${shell`aws apigateway get-resources --rest-api-id ${apiId} --limit 500 --query ${query} --output text${inRegion}`})`,
     );
   }
-  const query = `Items[?RouteKey==${literal(routeKey)}].RouteId | [0]`;
+  const query = ofRoute(routeKey, "RouteId");
   return run(
     "Find the route; the next commands use its id.",
     `ROUTE_ID=$(${shell`aws apigatewayv2 get-routes --api-id ${apiId} --query ${query} --output text${inRegion}`})`,
@@ -128,11 +128,16 @@ export function showStage(facts: RequestFacts, text: string, query: string): Ste
 
 function findIntegration(facts: RequestFacts): Step {
   const { apiId, routeKey, inRegion } = namesOf(facts);
-  const query = `Items[?RouteKey==${literal(routeKey)}].Target | [0]`;
+  const query = ofRoute(routeKey, "Target");
   return run(
     "Find the route's integration; the next commands use its id.",
     `INTEGRATION_ID=$(${shell`aws apigatewayv2 get-routes --api-id ${apiId} --query ${query} --output text${inRegion}`} | cut -d/ -f2)`,
   );
+}
+
+/** A list, of which pages without the route print nothing: taking its first would print None for each. */
+function ofRoute(routeKey: string, field: "RouteId" | "Target"): string {
+  return `Items[?RouteKey==${literal(routeKey)}].${field}`;
 }
 
 /** `text` as a JMESPath literal, which a backtick inside would end. */

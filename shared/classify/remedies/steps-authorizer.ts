@@ -43,16 +43,25 @@ export function forgetDecisions(facts: RequestFacts): readonly Step[] {
   return [run("Forget the decisions that are cached.", command)];
 }
 
+/** How an HTTP API's authorizer answers: with `isAuthorized`, or with an IAM policy. */
+export type ResponseKind = "simple" | "iam";
+
 /** Saves the authorizer's answer and has it linted. */
-export function lintAuthorizer(facts: RequestFacts): readonly Step[] {
-  const format = { REST: "rest", HTTP: "http-2.0-simple", WEBSOCKET: "websocket" }[
-    namesOf(facts).apiType
-  ];
+export function lintAuthorizer(
+  facts: RequestFacts,
+  response: ResponseKind = "simple",
+): readonly Step[] {
+  const { apiType } = namesOf(facts);
+  const rules = {
+    REST: ["--api", "rest"],
+    HTTP: ["--api", "http-2.0", "--response", response],
+    WEBSOCKET: ["--api", "websocket"],
+  }[apiType];
   return [
     invokeFunction(facts),
     run(
-      "Save that answer as answer.json and have every defect in it named.",
-      `apigw-triage check-authorizer answer.json --api ${format}`,
+      "Have every defect of that answer named.",
+      shell`apigw-triage check-authorizer answer.json${rules}`,
     ),
     functionLogs(facts),
   ];

@@ -21,12 +21,12 @@ export function functionLogs(facts: RequestFacts): Step {
   );
 }
 
-/** Calls the function as the gateway would and shows its answer. */
+/** Calls the function as the gateway would. Not to standard output, where the CLI's own report follows. */
 export function invokeFunction(facts: RequestFacts): Step {
   const { function: name, qualifier, inFunctionRegion } = namesOf(facts);
   return run(
-    "Call the function as the gateway does and read its answer. This runs it for real: fill in a request without side effects.",
-    shell`aws lambda invoke --function-name ${name}${qualifier} --cli-binary-format raw-in-base64-out --payload ${testEvent(facts)} --log-type Tail /dev/stdout${inFunctionRegion}`,
+    "Call the function as the gateway does; its answer goes to answer.json. This runs it for real: fill in a request without side effects.",
+    shell`aws lambda invoke --function-name ${name}${qualifier} --cli-binary-format raw-in-base64-out --payload ${testEvent(facts)} --log-type Tail answer.json${inFunctionRegion}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { authorizerDeniedRemedies } from "../../../shared/classify/remedies/authorizer-denied.ts";
 import { authorizerFailureRemedies } from "../../../shared/classify/remedies/authorizer-failure.ts";
+import { authorizerMalformedResponseRemedies } from "../../../shared/classify/remedies/authorizer-malformed-response.ts";
 import { backendErrorRemedies } from "../../../shared/classify/remedies/backend-error.ts";
 import { gatewayThrottledRemedies } from "../../../shared/classify/remedies/gateway-throttled.ts";
 import { integrationMisconfiguredRemedies } from "../../../shared/classify/remedies/integration-misconfigured.ts";
@@ -50,19 +51,19 @@ const CASES: readonly Case[] = [
     name: "a test call of a REST API's function",
     remedyFor: malformedProxyResponseRemedies.plain_string,
     facts: REST,
-    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"resource":"/orders/{id}","path":"/orders/{id}","httpMethod":"GET","headers":{},"queryStringParameters":null,"pathParameters":null,"requestContext":{"resourcePath":"/orders/{id}","httpMethod":"GET","stage":"prod"},"body":null,"isBase64Encoded":false}' --log-type Tail /dev/stdout --region eu-west-1`,
+    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"resource":"/orders/{id}","path":"/orders/{id}","httpMethod":"GET","headers":{},"queryStringParameters":null,"pathParameters":null,"requestContext":{"resourcePath":"/orders/{id}","httpMethod":"GET","stage":"prod"},"body":null,"isBase64Encoded":false}' --log-type Tail answer.json --region eu-west-1`,
   },
   {
     name: "a test call of an HTTP API's function",
     remedyFor: malformedProxyResponseRemedies.plain_string,
     facts: HTTP,
-    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","routeKey":"GET /orders/{id}","rawPath":"/orders/{id}","rawQueryString":"","headers":{},"requestContext":{"http":{"method":"GET","path":"/orders/{id}"},"routeKey":"GET /orders/{id}","stage":"$default"},"isBase64Encoded":false}' --log-type Tail /dev/stdout --region eu-west-1`,
+    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","routeKey":"GET /orders/{id}","rawPath":"/orders/{id}","rawQueryString":"","headers":{},"requestContext":{"http":{"method":"GET","path":"/orders/{id}"},"routeKey":"GET /orders/{id}","stage":"$default"},"isBase64Encoded":false}' --log-type Tail answer.json --region eu-west-1`,
   },
   {
     name: "a test call of an authorizer's function",
     remedyFor: authorizerDeniedRemedies.policy_deny,
     facts: { ...BY_AUTHORIZER, apiType: "HTTP" },
-    command: `aws lambda invoke --function-name check-token --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","type":"REQUEST","routeArn":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/prod/GET/orders/{id}","headers":{"Authorization":"<token>"},"identitySource":["<token>"]}' --log-type Tail /dev/stdout --region eu-west-1`,
+    command: `aws lambda invoke --function-name check-token --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","type":"REQUEST","routeArn":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/prod/GET/orders/{id}","headers":{"Authorization":"<token>"},"identitySource":["<token>"]}' --log-type Tail answer.json --region eu-west-1`,
   },
   {
     name: "a test of a REST authorizer",
@@ -155,13 +156,25 @@ const CASES: readonly Case[] = [
     remedyFor: integrationMisconfiguredRemedies.wrong_integration_method,
     facts: HTTP,
     command:
-      "INTEGRATION_ID=$(aws apigatewayv2 get-routes --api-id a1b2c3d4e5 --query 'Items[?RouteKey==`\"GET /orders/{id}\"`].Target | [0]' --output text --region eu-west-1 | cut -d/ -f2)",
+      "INTEGRATION_ID=$(aws apigatewayv2 get-routes --api-id a1b2c3d4e5 --query 'Items[?RouteKey==`\"GET /orders/{id}\"`].Target' --output text --region eu-west-1 | cut -d/ -f2)",
   },
   {
     name: "the integration of another function",
     remedyFor: lambdaInvocationFailedRemedies.function_not_found,
     facts: REST,
-    command: `aws apigateway update-integration --rest-api-id a1b2c3d4e5 --resource-id "$RESOURCE_ID" --http-method GET --patch-operations op=replace,path=/uri,value=arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:orders:live/invocations --region eu-west-1`,
+    command: `aws apigateway update-integration --rest-api-id a1b2c3d4e5 --resource-id "$RESOURCE_ID" --http-method GET --patch-operations 'op=replace,path=/uri,value=arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:<existing-function>/invocations' --region eu-west-1`,
+  },
+  {
+    name: "the lint of a simple authorizer's answer",
+    remedyFor: authorizerMalformedResponseRemedies.missing_is_authorized,
+    facts: { ...BY_AUTHORIZER, apiType: "HTTP" },
+    command: "apigw-triage check-authorizer answer.json --api http-2.0 --response simple",
+  },
+  {
+    name: "the lint of an authorizer's policy on an HTTP API",
+    remedyFor: authorizerMalformedResponseRemedies.invalid_policy,
+    facts: { ...BY_AUTHORIZER, apiType: "HTTP" },
+    command: "apigw-triage check-authorizer answer.json --api http-2.0 --response iam",
   },
   {
     name: "the state of a VPC link",
