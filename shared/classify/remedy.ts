@@ -3,6 +3,7 @@ import type { Remedy } from "../domain/remedy.ts";
 import type { Judgement } from "../domain/verdict.ts";
 import { REMEDIES } from "./remedies/all.ts";
 import type { Remedies } from "./remedies/remedies.ts";
+import { saidIn } from "./remedies/said.ts";
 
 const BY_CAUSE = REMEDIES as Readonly<Record<Cause, Remedies<Cause>>>;
 
@@ -10,8 +11,9 @@ const BY_CAUSE = REMEDIES as Readonly<Record<Cause, Remedies<Cause>>>;
  * What to do about a failed request, filled in with what its log tells. Throws for a request that
  * did not fail.
  */
-export function remedyFor({ verdict, facts }: Judgement): Remedy {
+export function remedyFor(judgement: Judgement): Remedy {
+  const { verdict, facts } = judgement;
   if (verdict.kind !== "failed") throw new Error(`no remedy for a request that is ${verdict.kind}`);
   const { cause, reason } = verdict.diagnosis;
-  return BY_CAUSE[cause][reason](facts, verdict.findings);
+  return BY_CAUSE[cause][reason]({ ...facts, said: saidIn(judgement) }, verdict.findings);
 }

@@ -68,13 +68,12 @@ export const authorizerFailureRemedies: Remedies<"authorizer_failure"> = {
     fix: [
       permitAuthorizer(facts),
       say("If the authorizer has credentials (a role), the role must be mended instead:"),
-      ...showRole(),
-      trustGateway(),
-      allowRole(
-        "Allow the role to invoke the function.",
-        "lambda:InvokeFunction",
-        namesOf(facts).functionArn,
-      ),
+      ...showRole(facts),
+      trustGateway(facts),
+      allowRole(facts, "Allow the role to invoke the function.", {
+        action: "lambda:InvokeFunction",
+        resource: namesOf(facts).functionArn,
+      }),
     ],
     caution: `${ALL_REFUSED} Replacing a role's trust policy locks out whoever else uses it.`,
     page: PAGES.lambdaPermissions,

@@ -1,7 +1,6 @@
-import { invocationUri } from "./arns.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
-import { type Remedies, say } from "./remedies.ts";
+import { type Remedies, type RemedyFacts, say } from "./remedies.ts";
 import {
   changeIntegration,
   changeStage,
@@ -14,7 +13,7 @@ import {
 import { raiseEvidence } from "./steps-evidence.ts";
 import { createIntegration } from "./steps-integration.ts";
 import { permitRoute } from "./steps-permission.ts";
-import { allowRole, showRole, simulateRole, trustGateway } from "./steps-role.ts";
+import { allowRole, refusedTo, showRole, simulateRole, trustGateway } from "./steps-role.ts";
 import { serviceRequestForms } from "./steps-service-request.ts";
 
 const DEPLOY =
@@ -25,14 +24,10 @@ export const integrationMisconfiguredRemedies: Remedies<"integration_misconfigur
   execution_role: (facts) => ({
     meaning:
       "API Gateway cannot take on the role in the integration's credentials: wrong trust policy, wrong ARN, or the role is gone.",
-    confirm: [...showIntegration(facts), ...showRole()],
+    confirm: [...showIntegration(facts), ...showRole(facts)],
     fix: [
-      trustGateway(),
-      allowRole(
-        "Allow the role what the integration calls, here the function.",
-        "lambda:InvokeFunction",
-        namesOf(facts).functionArn,
-      ),
+      trustGateway(facts),
+      allowRole(facts, "Allow the role what the integration calls.", called(facts)),
       say(
         "If the role is deleted, create it again and set its ARN as the integration's credentials.",
       ),
@@ -95,13 +90,9 @@ export const integrationMisconfiguredRemedies: Remedies<"integration_misconfigur
   aws_service_access_denied: (facts) => ({
     meaning:
       "The AWS service refused the call: the integration's role may not do this on that resource.",
-    confirm: [...showIntegration(facts), ...showRole(), simulateRole(facts)],
+    confirm: [...showIntegration(facts), ...showRole(facts), simulateRole(facts)],
     fix: [
-      allowRole(
-        "Allow exactly this action on this resource.",
-        "<service:Action>",
-        "<resource-arn>",
-      ),
+      allowRole(facts, "Allow exactly this action on this resource.", refusedTo(facts)),
       say(
         "Then look at what else can refuse: the resource's own policy, its KMS key (kms:GenerateDataKey, kms:Decrypt), a service control policy.",
       ),
@@ -116,7 +107,7 @@ export const integrationMisconfiguredRemedies: Remedies<"integration_misconfigur
       "The route exists, but nothing is connected to it, so the gateway has nowhere to send the request.",
     confirm: showRoute(facts),
     fix: [...createIntegration(facts), permitRoute(facts), redeploy(facts)],
-    caution: `Connected this way (${invocationUri(facts, false)}) the route is as public as its authorization says: check that first.`,
+    caution: "Once connected, the route is as public as its authorization says: check that first.",
     page: PAGES.integrationTypes,
   }),
   illegal_header_mapping: (facts) => ({
@@ -149,3 +140,9 @@ export const integrationMisconfiguredRemedies: Remedies<"integration_misconfigur
     page: PAGES.integrationTypes,
   }),
 };
+
+/** What the role must be allowed: to call the function, or what only the integration's settings tell. */
+function called(facts: RemedyFacts) {
+  if (facts.target?.kind !== "function") return refusedTo(facts);
+  return { action: "lambda:InvokeFunction", resource: namesOf(facts).functionArn };
+}

@@ -1,13 +1,16 @@
 import type { Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
+import { orElse } from "./named.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
-import { type Remedies, say } from "./remedies.ts";
+import { type Remedies, type RemedyFacts, say } from "./remedies.ts";
 import { changeIntegration, redeploy, showIntegration, showRoute, tryRoute } from "./steps-api.ts";
 import {
   declareBinaryType,
   declareResponse,
+  forgetMapping,
   mapResponse,
+  type ResponseMapping,
   showBinaryTypes,
 } from "./steps-mapping.ts";
 
@@ -70,11 +73,11 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
       say(
         "If the endpoint's status is an error, mend that first: the mapping error only hides it.",
       ),
-      ...declareResponse(facts, "Declare the status on the method.", "500"),
+      ...declareResponse(facts, "Declare the status on the method.", unmatched(facts) ?? "500"),
       ...mapResponse(
         facts,
         "Map the backend's errors to it: the pattern is matched against the status (HTTP, AWS) or the errorMessage (Lambda).",
-        { status: "500", key: "/5\\d{2}/", options: ["--selection-pattern", "5\\d{2}"] },
+        mappingOf(unmatched(facts)),
       ),
       ...mapResponse(facts, "Add a default, which has no pattern, so that nothing falls through.", {
         status: "200",
@@ -91,11 +94,12 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
       "An integration response maps to a status that the method does not declare among its method responses.",
     confirm: showMapping(facts),
     fix: [
-      ...declareResponse(facts, "Declare the status that the log names.", "<status>"),
-      ...mapResponse(facts, "Or map the integration response to a status that is declared.", {
-        status: "200",
+      ...declareResponse(facts, "Declare the status that the log names.", undeclared(facts)),
+      ...forgetMapping(facts, undeclared(facts)),
+      ...mapResponse(facts, "Map the same answers to a status that is declared instead.", {
+        status: "<declared-status>",
         key: "$default",
-        options: [],
+        options: ["--selection-pattern", "<pattern>"],
       }),
       redeploy(facts),
     ],
@@ -129,4 +133,20 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
 function showMapping(facts: RequestFacts): readonly Step[] {
   const route = showRoute(facts);
   return namesOf(facts).apiType === "REST" ? route : [...route, ...showIntegration(facts)];
+}
+
+/** The status that no pattern takes. A function's patterns are matched against its errors instead. */
+function unmatched({ said, target }: RemedyFacts): string | undefined {
+  return target?.kind === "function" ? undefined : said?.mappedStatus;
+}
+
+function mappingOf(status: string | undefined): ResponseMapping {
+  if (status === undefined) {
+    return { status: "500", key: "/5\\d{2}/", options: ["--selection-pattern", "5\\d{2}"] };
+  }
+  return { status, key: `/${status}/`, options: ["--selection-pattern", status] };
+}
+
+function undeclared({ said }: RemedyFacts): string {
+  return orElse("<status>", said?.mappedStatus);
 }

@@ -1,5 +1,6 @@
 import type { ApiType, RequestFacts, Target } from "../../domain/verdict.ts";
 import { named, option, orElse, partitionOf } from "./named.ts";
+import type { RemedyFacts } from "./remedies.ts";
 import {
   type EndpointNames,
   endpointNames,
@@ -8,6 +9,8 @@ import {
 } from "./target-names.ts";
 
 const ROUTE_KEY = /^(?:\$|[A-Z]{1,16} \/)/;
+/** A VPC link leads to a load balancer of its own region. */
+const BALANCER_REGION = /\.elb\.([a-z]{2}(?:-[a-z]{2,9}){1,2}-\d)\.amazonaws\.com/;
 const LEADING_METHOD = /^[A-Z]{1,16} (?=\/)/;
 
 /** What commands and sentences call things; a `<placeholder>` stands for what the log does not say. */
@@ -35,7 +38,7 @@ export type Names = EndpointNames &
   };
 
 /** The names of what took part in a request. Nothing in them can be read as an option or a file. */
-export function namesOf(facts: RequestFacts): Names {
+export function namesOf(facts: RemedyFacts): Names {
   const region = named(facts.region ?? regionOf(facts.target));
   return {
     apiType: facts.apiType ?? "REST",
@@ -45,7 +48,7 @@ export function namesOf(facts: RequestFacts): Names {
     account: orElse("<account>", facts.accountId, accountOf(facts.target)),
     partition: partitionOf(region),
     authorizerId: orElse("<authorizer-id>", facts.authorizerId, idOf(facts.target, "authorizer")),
-    vpcLinkId: orElse("<vpc-link-id>", idOf(facts.target, "vpc_link")),
+    vpcLinkId: orElse("<vpc-link-id>", idOf(facts.target, "vpc_link"), facts.said?.vpcLinkId),
     requestId: orElse("<request-id>", facts.requestId),
     extendedRequestId: orElse("<extended-request-id>", facts.extendedRequestId),
     inRegion: option("--region", region),
@@ -67,6 +70,7 @@ function routeNames(facts: RequestFacts): Pick<Names, "method" | "route" | "rout
 }
 
 function regionOf(target: Target | undefined): string | undefined {
+  if (target?.kind === "vpc_link") return BALANCER_REGION.exec(target.host)?.[1];
   return target !== undefined && "region" in target ? target.region : undefined;
 }
 

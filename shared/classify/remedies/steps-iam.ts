@@ -1,28 +1,47 @@
 import type { Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { invokeUrl, routeArn } from "./arns.ts";
+import { orElse } from "./named.ts";
 import { namesOf } from "./names.ts";
-import { run } from "./remedies.ts";
+import { type RemedyFacts, run } from "./remedies.ts";
 import { shell } from "./shell.ts";
 import { policy } from "./steps-evidence.ts";
 
+const USER = /:user\/(?:[\w+=,.@-]{1,512}\/){0,16}([\w+=,.@-]{1,64})$/;
+const SESSION = /^(arn:aws[a-z-]{0,12}):sts(::\d{12}):assumed-role\/([\w+=,.@-]{1,64})\//;
+
 /** Whether the caller's own policies let it invoke the route. */
-export function checkCaller(facts: RequestFacts): Step {
+export function checkCaller(facts: RemedyFacts): Step {
   return run(
     "Ask IAM whether the caller's policies allow it, and which statement decides (resource policies apart).",
-    shell`aws iam simulate-principal-policy --policy-source-arn ${"<caller-role-or-user-arn>"} --action-names execute-api:Invoke --resource-arns ${routeArn(facts)} --query ${"EvaluationResults[].[EvalDecision,MatchedStatements]"}`,
+    shell`aws iam simulate-principal-policy --policy-source-arn ${policySource(facts)} --action-names execute-api:Invoke --resource-arns ${routeArn(facts)} --query ${"EvaluationResults[].[EvalDecision,MatchedStatements]"}`,
   );
 }
 
-/** Lets a role invoke the route. */
-export function allowCaller(facts: RequestFacts): Step {
+/** Lets the caller, a role or a user, invoke the route. */
+export function allowCaller(facts: RemedyFacts): Step {
   const document = policy([
     { Effect: "Allow", Action: "execute-api:Invoke", Resource: routeArn(facts) },
   ]);
+  const user = USER.exec(facts.said?.caller ?? "")?.[1];
+  if (user !== undefined) {
+    return run(
+      "Allow the user to invoke this route.",
+      shell`aws iam put-user-policy --user-name ${user} --policy-name invoke-api --policy-document ${document}`,
+    );
+  }
+  const role = orElse("<caller-role>", facts.said?.role);
   return run(
     "Allow the caller's role to invoke this route.",
-    shell`aws iam put-role-policy --role-name ${"<caller-role>"} --policy-name invoke-api --policy-document ${document}`,
+    shell`aws iam put-role-policy --role-name ${role} --policy-name invoke-api --policy-document ${document}`,
   );
+}
+
+/** IAM simulates a role, not the session that assumed it. */
+function policySource({ said }: RemedyFacts): string {
+  const [, partition, account, role] = SESSION.exec(said?.caller ?? "") ?? [];
+  const arn = role === undefined ? said?.caller : `${partition}:iam${account}:role/${role}`;
+  return orElse("<caller-role-or-user-arn>", arn);
 }
 
 /** A correctly signed request, to compare with the client's. Credentials come from the environment. */

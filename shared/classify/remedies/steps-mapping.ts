@@ -43,6 +43,18 @@ export function mapResponse(
   return [run(text, command)];
 }
 
+/** Takes the mapping to a status away; only REST APIs know mappings by their status. */
+export function forgetMapping(facts: RequestFacts, status: string): readonly Step[] {
+  const { apiType, apiId, method, inRegion } = namesOf(facts);
+  if (apiType !== "REST") return [];
+  return [
+    run(
+      "Or take the mapping to that status away.",
+      shell`aws apigateway delete-integration-response --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method} --status-code ${status}${inRegion}`,
+    ),
+  ];
+}
+
 /** What the API treats as binary: a setting of REST APIs only. */
 export function showBinaryTypes(facts: RequestFacts): readonly Step[] {
   const { apiType, apiId, inRegion } = namesOf(facts);

@@ -1,0 +1,42 @@
+import type { Grade, Judgement } from "../../domain/verdict.ts";
+
+/** What the lines of a verdict call by name, beyond the facts of every request. */
+export type Said = {
+  readonly grade?: Grade;
+  /** Name of the role an integration or authorizer goes by. */
+  readonly role?: string;
+  /** ARN of the caller that IAM refused. */
+  readonly caller?: string;
+  /** What IAM refused to do, and on what. */
+  readonly action?: string;
+  readonly resource?: string;
+  readonly vpcLinkId?: string;
+  /** The status no mapping takes, or the one that a mapping gives without its being declared. */
+  readonly mappedStatus?: string;
+};
+
+const ROLE = /\barn:aws[a-z-]{0,12}:iam::\d{12}:role\/([\w+=,.@/-]{1,512})/;
+const ASSUMED_ROLE = /:assumed-role\/([\w+=,.@-]{1,64})\//;
+const CALLER = /\bUser: (arn:aws[a-z-]{0,12}:(?:iam|sts)::\d{12}:[\w+=,.@/-]{1,512})/;
+const REFUSED =
+  /is not authorized to perform: ([a-z0-9-]{1,63}:[A-Za-z*]{1,128}) on resource: (arn:[^\s"'\\<]{1,1024})/;
+const VPC_LINK = /\bVpcLink ([a-z0-9]{1,32}) /;
+const MAPPED_STATUS = /(?:Endpoint Response Status Code|invalid method response): ([1-5]\d\d)\b/;
+
+/** The names in what a verdict rests on. As far as that is masked, so is what is named. */
+export function saidIn({ evidence, records, verdict, grade }: Judgement): Said {
+  const payload = verdict.kind === "failed" ? verdict.payload?.text : undefined;
+  const text = [...evidence.map((at) => records[at]?.text), payload].join("\n");
+  const [, action, resource] = REFUSED.exec(text) ?? [];
+  const role = ROLE.exec(text)?.[1] ?? ASSUMED_ROLE.exec(text)?.[1];
+  const named = {
+    role: role?.split("/").at(-1),
+    caller: CALLER.exec(text)?.[1],
+    action,
+    resource,
+    vpcLinkId: VPC_LINK.exec(text)?.[1],
+    mappedStatus: MAPPED_STATUS.exec(text)?.[1],
+  };
+  const known = Object.entries(named).filter(([, value]) => value !== undefined && value !== "");
+  return { grade, ...Object.fromEntries(known) };
+}
