@@ -2,7 +2,7 @@ import type { RequestFacts } from "../../domain/verdict.ts";
 import { wholeApiArn } from "./arns.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
-import { changesIn, type Remedies, type RemedyFor, say } from "./remedies.ts";
+import { changesIn, changesOr, type Remedies, type RemedyFor, say } from "./remedies.ts";
 import { forgetDecisions, lintAuthorizer, type ResponseKind } from "./steps-authorizer.ts";
 import { raiseEvidence } from "./steps-evidence.ts";
 import { releaseSteps } from "./steps-function.ts";
@@ -54,8 +54,7 @@ function mendAnswer(meaning: string, change: string, response?: ResponseKind): R
     meaning,
     confirm: lintAuthorizer(facts, response),
     fix: [
-      ...changesIn(findings),
-      say(change),
+      ...changesOr(findings, change),
       say(wholeAnswer(facts)),
       ...releaseSteps(facts),
       ...forgetDecisions(facts),

@@ -2,7 +2,7 @@ import type { Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
-import { changesIn, type Remedies, type RemedyFor, run, say } from "./remedies.ts";
+import { changesOr, type Remedies, type RemedyFor, run } from "./remedies.ts";
 import { raiseEvidence } from "./steps-evidence.ts";
 import { functionLogs, invokeFunction, releaseSteps } from "./steps-function.ts";
 
@@ -55,7 +55,7 @@ export const malformedProxyResponseRemedies: Remedies<"malformed_proxy_response"
     meaning:
       "The function answered, but not in the shape API Gateway requires; the log does not show which part is wrong.",
     confirm: [...lintAnswer(facts), functionLogs(facts), ...raiseEvidence(facts)],
-    fix: [...changesIn(findings), say(WHOLE_ANSWER), ...releaseSteps(facts)],
+    fix: [...changesOr(findings, WHOLE_ANSWER), ...releaseSteps(facts)],
     caution: CAUTION,
     page: pageFor(facts),
   }),
@@ -68,7 +68,7 @@ function mendAnswer(meaning: string, change: string): RemedyFor {
   return (facts, findings) => ({
     meaning,
     confirm: lintAnswer(facts),
-    fix: [...changesIn(findings), say(change), say(WHOLE_ANSWER), ...releaseSteps(facts)],
+    fix: [...changesOr(findings, change, WHOLE_ANSWER), ...releaseSteps(facts)],
     caution: CAUTION,
     page: pageFor(facts),
   });

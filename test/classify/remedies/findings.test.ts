@@ -13,18 +13,19 @@ describe("what is wrong with a payload", () => {
     wanted: "text",
   });
 
-  test("comes before every other fix, warnings left out, as sentences", () => {
+  test("is the fix, warnings left out, as sentences, and general advice does not repeat it", () => {
     const findings = [
       finding("warning", "$.a", "drop it"),
       finding("error", "$.body", "write `JSON.stringify(body)`"),
       finding("error", "$.headers", "Return an object."),
     ];
     const { fix } = malformedProxyResponseRemedies.body_not_string(REST, findings);
-    expect(fix.slice(0, 2)).toEqual([
+    expect(fix.filter(({ command }) => command === undefined)).toEqual([
       { text: "At $.body: write `JSON.stringify(body)`." },
       { text: "At $.headers: Return an object." },
     ]);
-    expect(fix[2]?.text).toContain("Serialise it");
+    const general = malformedProxyResponseRemedies.body_not_string(REST, findings.slice(0, 1));
+    expect(general.fix[0]?.text).toContain("Serialise it");
   });
 
   test("is bounded: five findings, 500 characters each, nothing unprintable, never the payload", () => {
