@@ -58,7 +58,18 @@ function redactedFinding(finding: Finding, level: Level, maskQuote: QuoteMask): 
   const redacted = { ...finding, path: safePath, fix: safePath === path ? fix : maskedText(fix) };
   if (type === undefined) return { ...redacted, found: maskedText(maskQuote(found)) };
   if (level !== "masked") return { ...redacted, found: type.trimEnd() };
-  return { ...redacted, found: type + valueUnder(path, maskQuote(found.slice(type.length))) };
+  const value = found.slice(type.length);
+  return { ...redacted, found: quoted(type, value, valueUnder(path, maskQuote(value))) };
+}
+
+/**
+ * A string masked keeps its closing quote. An object or list is cut, so that masking would run names,
+ * values and marks together: its type is enough, and the payload shows the rest.
+ */
+function quoted(type: string, value: string, masked: string): string {
+  if (value === masked) return type + value;
+  if (type === "object " || type === "list ") return type.trimEnd();
+  return type + (value.endsWith('"') ? `${masked.slice(0, -1)}"` : masked);
 }
 
 /** The value masked as it is under the last name of its path. */

@@ -188,11 +188,12 @@ describe("a finding quotes no more of the payload than the payload shows", () =>
       undefined,
       'string "tea"',
     ],
+    ["a cut quotation", { found: 'object {"token":"tea ti…', path: "$.body" }, undefined, "object"],
     [
-      "a cut quotation",
-      { found: 'object {"token":"tea ti…', path: "$.body" },
-      undefined,
-      'object {"token":"*******',
+      "a string that is a piece of a masked list",
+      { found: 'string "abcdefgh"', path: "$.note" },
+      '{"token":["abcdefgh"]}',
+      'string "********"',
     ],
     [
       "a piece of a secret",
