@@ -1,4 +1,4 @@
-import type { Step } from "../../domain/remedy.ts";
+import type { Remedy, Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { routeArn } from "./arns.ts";
 import { namesOf } from "./names.ts";
@@ -93,29 +93,8 @@ export const requestBlockedRemedies: Remedies<"request_blocked"> = {
       "A new key or plan can take a few minutes. include-values prints secrets: not in a shared terminal.",
     page: PAGES.usagePlans,
   }),
-  missing_authentication_token: (facts) => ({
-    meaning:
-      "Either the route needs an IAM signature and got none, or, more often, path or method do not exist on this stage.",
-    confirm: [
-      listRoutes(facts),
-      showStage(
-        facts,
-        "See which deployment the stage serves, and when it was made.",
-        isRest(facts) ? "[deploymentId,lastUpdatedDate]" : "[DeploymentId,LastUpdatedDate]",
-      ),
-      signedRequest(facts),
-    ],
-    fix: [
-      say(
-        "Check the URL: the stage stands in front of the path (not with a custom domain, whose base path mapping stands there), and method, case and trailing slash count.",
-      ),
-      redeploy(facts),
-      say("If the route does use AWS_IAM, sign the request with Signature Version 4."),
-    ],
-    caution:
-      "A deployment brings every undeployed change of the API to the stage, not this one alone.",
-    page: PAGES.gatewayResponses,
-  }),
+  missing_authentication_token: (facts) =>
+    namesOf(facts).apiType === "HTTP" ? unsigned(facts) : missingToken(facts),
   expired_token: (facts) => ({
     meaning: "The caller's temporary credentials or token have expired.",
     confirm: [
@@ -138,6 +117,46 @@ export const requestBlockedRemedies: Remedies<"request_blocked"> = {
     page: PAGES.gatewayResponses,
   }),
 };
+
+function missingToken(facts: RequestFacts): Remedy {
+  return {
+    meaning:
+      "Either the route needs an IAM signature and got none, or, more often, path or method do not exist on this stage.",
+    confirm: [
+      listRoutes(facts),
+      showStage(
+        facts,
+        "See which deployment the stage serves, and when it was made.",
+        isRest(facts) ? "[deploymentId,lastUpdatedDate]" : "[DeploymentId,LastUpdatedDate]",
+      ),
+      signedRequest(facts),
+    ],
+    fix: [
+      say(
+        "Check the URL: the stage stands in front of the path (not with a custom domain, whose base path mapping stands there), and method, case and trailing slash count.",
+      ),
+      redeploy(facts),
+      say("If the route does use AWS_IAM, sign the request with Signature Version 4."),
+    ],
+    caution:
+      "A deployment brings every undeployed change of the API to the stage, not this one alone.",
+    page: PAGES.gatewayResponses,
+  };
+}
+
+/** An HTTP API answers 404 where there is no route, so its route is there and asks for a signature. */
+function unsigned(facts: RequestFacts): Remedy {
+  return {
+    meaning: "The route needs an IAM signature, and the request has none.",
+    confirm: [...showRoute(facts), signedRequest(facts)],
+    fix: [
+      say("Sign the request with Signature Version 4, service execute-api; an SDK does it."),
+      say("If the route should not use IAM, set its authorization to another type or NONE."),
+    ],
+    caution: "A route with authorization NONE is open to everybody.",
+    page: PAGES.iamAccess,
+  };
+}
 
 function isRest(facts: RequestFacts): boolean {
   return namesOf(facts).apiType === "REST";

@@ -255,3 +255,11 @@ describe("a route", () => {
     expect(commandWith("ROUTE_ID=", commands)).toContain(`RouteKey==\`${key}\``);
   });
 });
+
+test.each([
+  { facts: REST, advised: true },
+  { facts: HTTP, advised: false }, // answers 404 where there is no route
+])("a call without a signature means a missing route: $advised", ({ facts, advised }) => {
+  const { fix } = requestBlockedRemedies.missing_authentication_token(facts, []);
+  expect(fix.some(({ text }) => text.startsWith("Check the URL"))).toBe(advised);
+});
