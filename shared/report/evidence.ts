@@ -8,6 +8,8 @@ export type EvidenceLine = { readonly time: string; readonly text: string };
 
 const LINES_SHOWN = 6;
 const LINE_LIMIT = 400;
+/** An access log entry says why in one of its last fields. */
+const ENTRY_LIMIT = 1200;
 /** A payload at least this long is not printed a second time within its log line. */
 const REPEATED_FROM = 24;
 
@@ -31,7 +33,10 @@ export function evidenceLines(
   if (first === undefined) return undefined;
   const lines = [first, ...others].map((record) => ({
     time: record.time === undefined ? "" : timeOfDay(record.time, clock, true),
-    text: shortened(withoutPayload(record.text, judgement), LINE_LIMIT),
+    text: shortened(
+      withoutPayload(record.text, judgement),
+      record.kind === "access" ? ENTRY_LIMIT : LINE_LIMIT,
+    ),
   }));
   return { place: placeOf(first), lines };
 }

@@ -27,7 +27,7 @@ export function rankingTable(
     (fault, at) => html`<tr>
 <td class="figure">${at + 1}</td>
 <td><b>${faultTitle(fault)}</b>${placeWords(fault, 3).map((words) => html`<br><span class="faint">${words}</span>`)}</td>
-<td width="30%">${bar(fault.count / most, colourOf(at))}</td>
+<td class="bar" width="30%">${bar(fault.count / most, colourOf(at))}</td>
 <td class="figure">${grouped(fault.count)}</td>
 <td class="figure">${shareOf(fault.count, summary)}</td>
 <td class="faint">${seenTimes(fault, summary, clock).join(" to ")}</td>
@@ -35,7 +35,7 @@ export function rankingTable(
 `,
   );
   return html`<table class="ranking" width="100%">
-<tr><th>#</th><th>Cause / reason, where</th><th></th><th class="figure">Failed</th><th class="figure">Share</th><th>First to last</th></tr>
+<tr><th>#</th><th>Cause / reason, where</th><th class="bar"></th><th class="figure">Failed</th><th class="figure">Share</th><th>First to last</th></tr>
 ${rows}</table>
 `;
 }

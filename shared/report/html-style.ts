@@ -4,7 +4,7 @@
  */
 export const STYLE = `
 :root { color-scheme: light dark; }
-body { margin: 0; background: #f6f7f9; color: #1c2430; font: 15px/1.5 -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
+body { margin: 0; overflow-wrap: break-word; background: #f6f7f9; color: #1c2430; font: 15px/1.5 -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
 .page { max-width: 960px; margin: 0 auto; padding: 24px 20px; }
 h1 { font-size: 24px; line-height: 1.25; margin: 0 0 4px; }
 h2 { font-size: 17px; margin: 32px 0 8px; }
@@ -23,6 +23,10 @@ pre { background: #f1f3f6; border-radius: 6px; padding: 10px 12px; margin: 6px 0
 mark { background: #ffd9d6; color: #8f1d14; font-weight: 700; border-bottom: 2px solid #c53030; }
 ol, ul { margin: 4px 0; padding-left: 22px; }
 a { color: #1f5fbf; }
+@media (max-width: 600px) {
+  .page { padding: 16px 12px; }
+  .ranking .bar { display: none; }
+}
 @media (prefers-color-scheme: dark) {
   body { background: #12161c; color: #e3e8ef; }
   .card { background: #1a2029; border-color: #2f3845; }

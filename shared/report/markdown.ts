@@ -61,10 +61,10 @@ function failuresOverTime(summary: Summary, clock: Clock): readonly string[] {
   const timeline = timelineOf(summary, TIME_COLUMNS);
   if (timeline === undefined) return [];
   const totals = timeline.columns.map(({ total }) => total);
-  const most = grouped(Math.max(...totals));
+  const most = Math.max(...totals);
   const stretch = `${dateTime(timeline.start, clock)} to ${dateTime(timeline.end, clock)} ${zoneLabel(timeline.start, clock)}`;
   const bars = codeSpan(sparkline(totals));
-  return [`${bars} ${stretch}, at most ${most} failures in ${span(timeline.columnMs)}`];
+  return [`${bars} ${stretch}, at most ${counted(most, "failure")} in ${span(timeline.columnMs)}`];
 }
 
 function faultBlocks(fault: FaultSummary, rank: number, clock: Clock): readonly string[] {

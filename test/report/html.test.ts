@@ -42,11 +42,11 @@ describe("the page", () => {
       <div class="faint">2026-03-04 12:00:00 to 2026-03-04 12:11:00 UTC, a column is 1 min, at most 15 failures<br><span style="font-family:monospace">▃····▃····█</span></div>
       <h2>Causes</h2>
       <table class="ranking" width="100%">
-      <tr><th>#</th><th>Cause / reason, where</th><th></th><th class="figure">Failed</th><th class="figure">Share</th><th>First to last</th></tr>
+      <tr><th>#</th><th>Cause / reason, where</th><th class="bar"></th><th class="figure">Failed</th><th class="figure">Share</th><th>First to last</th></tr>
       <tr>
       <td class="figure">1</td>
       <td><b>malformed_proxy_response / body_not_string</b><br><span class="faint">function orders-api</span><br><span class="faint">POST /orders (12), GET /orders/{id} (8)</span></td>
-      <td width="30%"><table width="100%" cellspacing="0" cellpadding="0"><tr><td bgcolor="#c53030" style="height:14px;padding:0;border:0;border-radius:3px;font-size:0;line-height:0">&nbsp;</td></tr></table></td>
+      <td class="bar" width="30%"><table width="100%" cellspacing="0" cellpadding="0"><tr><td bgcolor="#c53030" style="height:14px;padding:0;border:0;border-radius:3px;font-size:0;line-height:0">&nbsp;</td></tr></table></td>
       <td class="figure">20</td>
       <td class="figure">1.7 %</td>
       <td class="faint">12:00:00 to 12:10:00</td>
@@ -54,7 +54,7 @@ describe("the page", () => {
       <tr>
       <td class="figure">2</td>
       <td><b>integration_timeout / deadline_exceeded</b><br><span class="faint">host backend.example.com</span><br><span class="faint">GET /slow</span></td>
-      <td width="30%"><table width="20%" cellspacing="0" cellpadding="0"><tr><td bgcolor="#dd8a1f" style="height:14px;padding:0;border:0;border-radius:3px;font-size:0;line-height:0">&nbsp;</td></tr></table></td>
+      <td class="bar" width="30%"><table width="20%" cellspacing="0" cellpadding="0"><tr><td bgcolor="#dd8a1f" style="height:14px;padding:0;border:0;border-radius:3px;font-size:0;line-height:0">&nbsp;</td></tr></table></td>
       <td class="figure">4</td>
       <td class="figure">0.3 %</td>
       <td class="faint">12:00:00 to 12:10:00</td>
