@@ -56,7 +56,10 @@ export function withAnalyzeOptions(command: Command): Command {
     )
     .option("-a, --all", "write successful requests too (ndjson, csv)")
     .option("-o, --output <file>", "write to a file instead of standard output")
-    .option("--since <time>", "from this time on: ISO, or 2h back from the log's last entry")
+    .option(
+      "--since <time>",
+      "from this time on: ISO (without a zone: yours, or UTC with --utc), or 2h back from the log's last entry",
+    )
     .option("--until <time>", "up to this time")
     .option("--api <id>", "only this API")
     .addOption(

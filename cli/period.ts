@@ -15,6 +15,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 const DURATION = /^(\d{1,6})([smhd])$/;
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?$/;
 const ISO_TIME = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.{0,20})?$/;
 
 /**
@@ -36,6 +37,11 @@ export function boundFrom(text: string, option: string, last = "the log's last e
     );
   }
   return { kind: "at", time: toEpochMs(time) };
+}
+
+/** A time without a zone, read as UTC and not on the reader's clock. */
+export function inUtc(text: string): string {
+  return WITHOUT_ZONE.test(text) ? `${text}Z` : text;
 }
 
 /** The period between two bounds, once the log's last time is known. */

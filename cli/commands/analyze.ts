@@ -10,10 +10,10 @@ import { filesIn, type InputFile } from "../files.ts";
 import { readInput } from "../input.ts";
 import { lastTimeIn } from "../last-time.ts";
 import { nothingReadIn } from "../nothing-read.ts";
-import { boundFrom, periodBetween } from "../period.ts";
+import { boundFrom, inUtc, periodBetween } from "../period.ts";
 import { createProgress } from "../progress.ts";
 import { type RequestFormat, type RequestWriter, requestWriterFor } from "../request-writer.ts";
-import type { Selection } from "../selection.ts";
+import { isEverything, type Selection } from "../selection.ts";
 import { createStudy } from "../study.ts";
 import type { Study } from "../study-here.ts";
 import { rendered, type SummaryFormat } from "../summary-renderer.ts";
@@ -33,6 +33,14 @@ export type AnalyzeOptions = DisplayOptions & {
   readonly api?: string;
   readonly cause?: string;
   readonly route?: string;
+};
+
+const SELECTED_BY: Readonly<Record<keyof Selection, string>> = {
+  from: "--since",
+  to: "--until",
+  api: "--api",
+  cause: "--cause",
+  route: "--route",
 };
 
 /** Reads the logs at `paths` and reports what failed in them, and why. */
@@ -60,11 +68,18 @@ export async function analyze(
   const damage = await readAll(files, study, writer, destination, terminal);
   const summary = await study.summary();
   if (summary.totals.records === 0) throw new UsageError(nothingReadIn(files, summary, damage));
-  await warn(damage, terminal);
+  await warn([...damage, ...nothingSelected(selection, summary)], terminal);
   await writeSummary(summary, options, destination, terminal);
   await destination.close();
   await writeUnknowns(summary, options.unknowns, terminal);
   return failingRequests(summary) > 0 ? 1 : 0;
+}
+
+/** Else a mistyped route would read like a log in which nothing fails. */
+function nothingSelected(selection: Selection, { totals }: Summary): readonly string[] {
+  if (totals.requests > 0 || isEverything(selection)) return [];
+  const options = Object.keys(selection).map((name) => SELECTED_BY[name as keyof Selection]);
+  return [`no request of the log matches ${options.join(", ")}; leave one out to see the others`];
 }
 
 /** The formats that show the whole need no request by itself, which makes them fast. */
@@ -90,12 +105,19 @@ async function selectionFor(
   options: AnalyzeOptions,
   files: readonly InputFile[],
 ): Promise<Selection> {
-  const { since, until, api, cause, route } = options;
-  const from = since === undefined ? undefined : boundFrom(since, "--since");
-  const to = until === undefined ? undefined : boundFrom(until, "--until");
+  const { since, until, api, cause, route, utc } = options;
+  const written = (text: string) => (utc === true ? inUtc(text) : text);
+  const from = since === undefined ? undefined : boundFrom(written(since), "--since");
+  const to = until === undefined ? undefined : boundFrom(written(until), "--until");
   const isRelative = from?.kind === "before_last" || to?.kind === "before_last";
+  const period = periodBetween(from, to, isRelative ? await lastTimeIn(files) : undefined);
+  if (period.from !== undefined && period.to !== undefined && period.from >= period.to) {
+    throw new UsageError(
+      `--since ${since} --until ${until}: ends before it begins; turn them round`,
+    );
+  }
   return {
-    ...periodBetween(from, to, isRelative ? await lastTimeIn(files) : undefined),
+    ...period,
     ...(api === undefined ? {} : { api }),
     ...(cause === undefined ? {} : { cause }),
     ...(route === undefined ? {} : { route }),

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../cli/program.ts";
@@ -158,28 +158,6 @@ describe("formats", () => {
     expect(report.startsWith("3 of 4 requests failed")).toBe(true);
   });
 
-  test("keep an old report until there is a new one", async () => {
-    await writeFile(`${folder}/old.html`, "an old report, longer than a new one may be");
-    await analyze("@prose.txt --output @old.html");
-    expect(await readFile(`${folder}/old.html`, "utf8")).toContain("an old report");
-    await analyze("@quiet.log --format ndjson --output @old.html");
-    expect(await readFile(`${folder}/old.html`, "utf8")).toBe("");
-  });
-
-  test.each([
-    { name: "the log", args: "@own.log --output @own.log" },
-    { name: "the log by another way", args: "@own.log --output @../$/own.log" },
-    { name: "the log by its unknowns", args: "@own.log --unknowns @own.log" },
-    { name: "a log of the folder", args: "@ --output @own.log" },
-    { name: "the report by the unknowns", args: "@own.log --output @both --unknowns @both" },
-  ])("are never written over $name", async ({ args }) => {
-    await writeFile(`${folder}/own.log`, EXECUTION_LOG);
-    const { exitCode, error } = await analyze(args.replace("$", basename(folder)));
-    expect(exitCode).toBe(2);
-    expect(error).toContain("would overwrite what is read or written already; give another file\n");
-    expect(await readFile(`${folder}/own.log`, "utf8")).toBe(EXECUTION_LOG);
-  });
-
   test("are coloured on a terminal, unless NO_COLOR is set", async () => {
     const coloured = await analyze("@execution.log", { isTerminal: true });
     expect(coloured.out.startsWith("\u001b[")).toBe(true);
@@ -223,6 +201,14 @@ describe("a selection", () => {
     expect(lines(all.out)).toMatchObject([{ cause: "success" }]);
   });
 
+  test.each([
+    { option: "--route /nope", says: "matches --route; leave one out" },
+    { option: "--api nope --until 1h", says: "matches --until, --api; leave" },
+  ])("of nothing, by $option, is said", async ({ option, says }) => {
+    const { error } = await analyze(`@execution.log ${option}`);
+    expect(error).toContain(`apigw-triage: no request of the log ${says}`);
+  });
+
   test("by method and route means that pair", async () => {
     const fake = aTerminal();
     const args = ["analyze", `${folder}/execution.log`, "--route", "POST /events"];
@@ -243,6 +229,10 @@ describe("what cannot be analyzed is one line that says what, where and what nex
     { args: "@prose.txt @empty.log", says: "2 files: no log entry in it, " },
     { args: "@execution.log --since soon", says: "--since soon: no time; give 30m, 2h or 7d" },
     { args: "@execution.log --until 2026-99-99", says: "--until 2026-99-99: no time" },
+    {
+      args: "@execution.log --since 2026-03-05 --until 2026-03-04",
+      says: "--since 2026-03-05 --until 2026-03-04: ends before it begins; turn them round",
+    },
     { args: "- --since 2h", says: "which standard input shows too late" },
     { args: "@execution.log --output @no/report.txt", says: "cannot be written (ENOENT" },
     {
