@@ -94,6 +94,7 @@ describe("of a document that was cut", () => {
 describe("a long document", () => {
   const element = `{"m":"${"x".repeat(1000)}"}`;
   const PART = 4 << 20;
+  const LINE = 33; // what a line costs, and its comma
 
   test("of one list is handed out in parts, the rest of it goes on", () => {
     const document = createJsonLines();
@@ -107,7 +108,7 @@ describe("a long document", () => {
     expect(step.kind).toBe("part");
     const part = step.kind === "part" ? JSON.parse(step.text) : undefined;
     expect(part.events.length).toBeGreaterThanOrEqual(elements);
-    expect(elements * element.length).toBeGreaterThan(PART - 10_000);
+    expect(elements * (element.length + LINE)).toBeGreaterThan(PART - 10_000);
     expect(document.take(`,${element}`, true)).toEqual({ kind: "open" });
     expect(document.isBrokenBy(`,${element}`)).toBe(false);
     expect(document.take("]}", true)).toEqual({ kind: "closed", rest: "" });
@@ -124,5 +125,13 @@ describe("a long document", () => {
     expect(document.lines).toEqual([]);
     expect(document.take('"} rest', true)).toEqual({ kind: "closed", rest: " rest" });
     expect(document.lines).toEqual([]);
+  });
+
+  test("of brackets on lines of their own is given up before they take more memory than text", () => {
+    const document = createJsonLines();
+    let lines = 0;
+    for (let kind = "open"; kind === "open"; lines++) kind = document.take("{", true).kind;
+    expect(lines).toBe(Math.ceil(((64 << 20) + 1) / LINE));
+    expect(document.isDropped).toBe(true);
   });
 });
