@@ -73,7 +73,7 @@ function mapDefects(
 
 /** Strings and booleans pass; the service's own parser would also turn a number into text. */
 function headerValue({ key, value }: JsonMember, rules: ProxyRules): Verdict | undefined {
-  const name = JSON.stringify(key.slice(0, 40));
+  const name = JSON.stringify(key.slice(0, LONGEST_NAME));
   switch (value.kind) {
     case "array":
       return sure("one string", severalValues(name, rules));
@@ -95,7 +95,7 @@ function severalValues(name: string, rules: ProxyRules): string {
 
 function listValue({ key, value }: JsonMember): Verdict | undefined {
   if (value.kind === "array" || value.kind === "hidden") return undefined;
-  const name = JSON.stringify(key.slice(0, 40));
+  const name = JSON.stringify(key.slice(0, LONGEST_NAME));
   return sure(
     "a list of strings",
     `write ${name} as a list (\`[value]\`), or move it to \`headers\``,
@@ -116,6 +116,7 @@ function listItem(item: JsonNode): Verdict | undefined {
   }
 }
 
+const LONGEST_NAME = 40;
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 const LINE_BREAK = /[\r\n\0]/;
 const OWN_HEADERS = new Set(["connection", "content-length", "transfer-encoding"]);
@@ -123,7 +124,9 @@ const OWN_HEADERS = new Set(["connection", "content-length", "transfer-encoding"
 /** Names and values that HTTP does not allow, and headers that are the gateway's own. */
 function nameDefects({ key, value }: JsonMember, judged: Judged): readonly ProxyDefect[] {
   if (!TOKEN.test(key)) {
-    return wrong(judged, unsettled("a header name without blanks", "rename the header"));
+    const found = `the name ${JSON.stringify(key.slice(0, LONGEST_NAME))}`;
+    const verdict = unsettled("a name of letters, digits and hyphens", "rename the header");
+    return wrong(judged, verdict).map((defect) => ({ ...defect, found }));
   }
   if (value.kind === "string" && LINE_BREAK.test(value.value)) {
     return wrong(judged, unsettled("one line", "remove the line breaks from the value"));

@@ -116,8 +116,8 @@ describe("a warning is for what is legal and surely not meant", () => {
       text: '{"statusCode":200,"headers":{"a b":"c"}}',
       finding: [
         '$.headers["a b"]',
-        'string "c"',
-        `a header name without blanks ${UNSETTLED}`,
+        'the name "a b"',
+        `a name of letters, digits and hyphens ${UNSETTLED}`,
         "rename the header",
       ],
     },
