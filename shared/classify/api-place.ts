@@ -10,6 +10,9 @@ const SOURCE_ARN =
   /X-Amz-Source-Arn=arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//i;
 const METHOD_ARN =
   /"(?:methodArn|routeArn)":"arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//;
+/** What a caller was refused: the account stands there masked. */
+const REFUSED_ARN =
+  /arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):[\d*]{12}:(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//;
 const API_STAGE = /API Stage:? (?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})/i;
 const DOMAIN = /^(?<apiId>\w{1,30})\.execute-api\.(?<region>[\w-]{1,30})\./;
 
@@ -19,6 +22,7 @@ const HINTS: readonly Hint[] = [
   ["sent_body", METHOD_ARN],
   ["usage_plan", API_STAGE],
   ["statement", API_STAGE],
+  ["statement", REFUSED_ARN],
   ["statement", /RestApi (?<apiId>\w{1,30}), Stage (?<stage>[\w$-]{1,128}),/i],
   ["websocket_event", /(?:API|^) \[(?<apiId>\w{1,30})\]/],
   ["sent_headers", /x-amzn-apigateway-api-id=(?<apiId>\w{1,30})[,}]/i],

@@ -51,6 +51,10 @@ describe("the API's place", () => {
       "Method request headers: {Host=a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com}",
       { ...api, region: "eu-west-1" },
     ],
+    [
+      "User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:a1b2c3d4e5/prod/GET/orders",
+      { apiId: "a1b2c3d4e5", region: "eu-west-1", stage: "prod" },
+    ],
   ])("is told by '%s'", (line, place) => {
     const { accountId, region, apiId, stage } = factsIn(line);
     const told = { accountId, region, apiId, stage };
