@@ -1,3 +1,4 @@
+import { orElse } from "./named.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
 import { type Remedies, type RemedyFacts, say } from "./remedies.ts";
@@ -118,8 +119,8 @@ export const integrationMisconfiguredRemedies: Remedies<"integration_misconfigur
       changeIntegration(
         facts,
         "Take the mapping of that header away; a client's value belongs into a header of another name (X-...).",
-        [{ op: "remove", path: "/requestParameters/integration.request.header.<name>" }],
-        ["--request-parameters", '{"overwrite:header.<name>":""}'],
+        [{ op: "remove", path: `/requestParameters/integration.request.header.${header(facts)}` }],
+        ["--request-parameters", JSON.stringify({ [`overwrite:header.${header(facts)}`]: "" })],
       ),
       redeploy(facts),
     ],
@@ -145,4 +146,8 @@ export const integrationMisconfiguredRemedies: Remedies<"integration_misconfigur
 function called(facts: RemedyFacts) {
   if (facts.target?.kind !== "function") return refusedTo(facts);
   return { action: "lambda:InvokeFunction", resource: namesOf(facts).functionArn };
+}
+
+function header({ said }: RemedyFacts): string {
+  return orElse("<name>", said?.header);
 }

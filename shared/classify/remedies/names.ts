@@ -54,7 +54,7 @@ export function namesOf(facts: RemedyFacts): Names {
     inRegion: option("--region", region),
     ...routeNames(facts),
     ...functionNames(facts, region),
-    ...endpointNames(facts.target),
+    ...endpointNames(facts.target, facts.said?.host),
   };
 }
 

@@ -13,6 +13,10 @@ export type Said = {
   readonly vpcLinkId?: string;
   /** The status no mapping takes, or the one that a mapping gives without its being declared. */
   readonly mappedStatus?: string;
+  /** Name of a header that a mapping sets and may not. */
+  readonly header?: string;
+  /** A host whose name could not be resolved. */
+  readonly host?: string;
 };
 
 const ROLE = /\barn:aws[a-z-]{0,12}:iam::\d{12}:role\/([\w+=,.@/-]{1,512})/;
@@ -22,6 +26,9 @@ const REFUSED =
   /is not authorized to perform: ([a-z0-9-]{1,63}:[A-Za-z*]{1,128}) on resource: (arn:[^\s"'\\<]{1,1024})/;
 const VPC_LINK = /\bVpcLink ([a-z0-9]{1,32}) /;
 const MAPPED_STATUS = /(?:Endpoint Response Status Code|invalid method response): ([1-5]\d\d)\b/;
+const HEADER = /configuration error: ([\w-]{1,80}) header already present/i;
+const UNRESOLVED =
+  /(?:UnknownHostException:|unknown host:?|resolve host:?) ([a-z0-9][a-z0-9.-]{0,252})/i;
 
 /** The names in what a verdict rests on. As far as that is masked, so is what is named. */
 export function saidIn({ evidence, records, verdict, grade }: Judgement): Said {
@@ -36,6 +43,8 @@ export function saidIn({ evidence, records, verdict, grade }: Judgement): Said {
     resource,
     vpcLinkId: VPC_LINK.exec(text)?.[1],
     mappedStatus: MAPPED_STATUS.exec(text)?.[1],
+    header: HEADER.exec(text)?.[1],
+    host: UNRESOLVED.exec(text)?.[1],
   };
   const known = Object.entries(named).filter(([, value]) => value !== undefined && value !== "");
   return { grade, ...Object.fromEntries(known) };

@@ -53,8 +53,8 @@ export function functionNames(facts: RequestFacts, apiRegion: string | undefined
   };
 }
 
-export function endpointNames(target: Target | undefined): EndpointNames {
-  const { host, url } = addressOf(target);
+export function endpointNames(target: Target | undefined, said?: string): EndpointNames {
+  const { host = named(said), url } = addressOf(target);
   const port = PORT.exec(host ?? "")?.[1] ?? portOf(url ?? "");
   const name = host?.replace(PORT, "") ?? "<host>";
   return { host: name, port, url: url ?? `https://${name}/` };

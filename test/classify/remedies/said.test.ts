@@ -35,6 +35,12 @@ describe("what the failing line calls by name is in the commands", () => {
       ],
     },
     {
+      name: "the header that a mapping may not set",
+      diagnosis: { cause: "integration_misconfigured", reason: "illegal_header_mapping" },
+      line: `${FAILED} Host header already present`,
+      shown: ["integration.request.header.Host"],
+    },
+    {
       name: "the VPC link",
       diagnosis: { cause: "vpc_link_unavailable", reason: "link_not_available" },
       line: `${FAILED} VpcLink q7w8e9 is not in AVAILABLE state`,
@@ -115,4 +121,11 @@ test("a judged log names what its payload names", () => {
   );
   expect(judged.verdict).toMatchObject({ diagnosis: { reason: "aws_service_access_denied" } });
   expect(commandsOf(remedyFor(judged)).join("\n")).toContain("--role-name gateway-ddb ");
+});
+
+test("a name that could not be resolved is named where no endpoint is shown", () => {
+  const diagnosis = { cause: "integration_unreachable", reason: "dns_failure" } as const;
+  const line = `${FAILED} java.net.UnknownHostException: backend.example.com`;
+  const judgement = failure({}, { records: executions([line]), evidence: [0] }, diagnosis);
+  expect(remedyFor(judgement).meaning).toContain("backend.example.com cannot be resolved");
 });
