@@ -3,26 +3,18 @@ import type { FaultSummary, Summary, UnknownCluster } from "../domain/summary.ts
 import { type Display, rankedFaults, shownFaults } from "./display.ts";
 import { shortened, visible } from "./escape.ts";
 import { placeOf } from "./evidence.ts";
-import { faultTitle, placeWords, seenTimes } from "./fault-phrases.ts";
 import { faultSection } from "./fault-section.ts";
 import { counted, grouped, span } from "./figures.ts";
-import { failingRequests, headline, reservations, scope, shareOf } from "./headline.ts";
-import { type Column, hanging, indented, table, wrapped } from "./layout.ts";
+import { failingRequests, headline, reservations, scope } from "./headline.ts";
+import { hanging, indented, wrapped } from "./layout.ts";
 import { type Clock, clockFor, dateTime, timeOfDay, zoneLabel } from "./moment.ts";
 import { type Paint, paintFor } from "./paint.ts";
+import { rankingTable } from "./ranking.ts";
 import { sparkline, timelineOf } from "./timeline.ts";
 
 const EXAMPLES_SHOWN = 3;
 const EXCERPT_LIMIT = 160;
 const TEMPLATE_LIMIT = 300;
-const COLUMNS: readonly Column[] = [
-  { title: "#", align: "right" },
-  { title: "cause / reason", align: "left" },
-  { title: "where", align: "left", givesWay: true },
-  { title: "failed", align: "right" },
-  { title: "share", align: "right" },
-  { title: "first, last", align: "left" },
-];
 
 /** What `analyze` prints for people: plain lines that can be pasted as they are, ending in a line feed. */
 export function renderText(summary: Summary, display: Display): string {
@@ -68,15 +60,7 @@ function rankingSection(
 ): readonly string[] {
   if (shown.length === 0) return [];
   const others = summary.faults.length - shown.length;
-  const rows = shown.map((fault, at) => [
-    String(at + 1),
-    faultTitle(fault).replace(" / ", "\n"),
-    placeWords(fault, 2).map(visible).join("\n"),
-    grouped(fault.count),
-    shareOf(fault.count, summary),
-    seenTimes(fault, summary, clock).join("\n"),
-  ]);
-  const [titles = "", ...lines] = table(COLUMNS, rows, width);
+  const [titles = "", ...lines] = rankingTable(summary, shown, clock, width);
   return [
     paint.title(titles),
     ...lines,

@@ -190,3 +190,44 @@ describe("a report for people", () => {
     expect(good).toContain("\u001b[1m\u001b[32mNone of");
   });
 });
+
+describe("the ranking of the faults", () => {
+  function ranking(width: number): string {
+    return renderText(aSummary(), aDisplay({ width })).split("\n\n")[1] ?? "";
+  }
+
+  test("has the place under the cause where there is less room", () => {
+    expect(ranking(70)).toMatchInlineSnapshot(`
+      "#  cause / reason, where                    failed  share  first, last
+      ─  ───────────────────────────────────────  ──────  ─────  ───────────
+      1  malformed_proxy_response                     20  1.7 %  12:00:00
+         body_not_string                                         12:10:00
+         function orders-api
+         POST /orders (12), GET /orders/{id} (8)
+      2  integration_timeout                           4  0.3 %  12:00:00
+         deadline_exceeded                                       12:10:00
+         host backend.example.com
+         GET /slow"
+    `);
+  });
+
+  test("leaves the times out where there is little", () => {
+    expect(ranking(45)).toMatchInlineSnapshot(`
+      "#  cause / reason, where        failed  share
+      ─  ───────────────────────────  ──────  ─────
+      1  malformed_proxy_response         20  1.7 %
+         body_not_string
+         function orders-api
+         POST /orders (12), GET
+         /orders/{id} (8)
+      2  integration_timeout               4  0.3 %
+         deadline_exceeded
+         host backend.example.com
+         GET /slow"
+    `);
+  });
+
+  test.each([45, 59, 60, 79, 80, 120])("fits %i columns", (width) => {
+    for (const line of ranking(width).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+  });
+});
