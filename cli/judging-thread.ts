@@ -10,7 +10,7 @@ type Task =
   | { readonly kind: "begin"; readonly options: JudgingOptions }
   | { readonly kind: "open"; readonly input: string }
   | { readonly kind: "take"; readonly passed: Passed }
-  | { readonly kind: "close" }
+  | { readonly kind: "close"; readonly sifted: number }
   | { readonly kind: "finish"; readonly settled: Settled };
 
 /** A judging in a thread of its own, which keeps nothing but a summary. Tasks are done in order. */
@@ -18,7 +18,7 @@ export type JudgingThread = {
   open(input: string): void;
   /** Copies what is passed, as it is good during the call only. */
   take(passed: Passed): void;
-  close(): void;
+  close(sifted: number): void;
   /** Resolves once little enough waits in memory to go on. What goes wrong in the thread rejects. */
   room(): Promise<void>;
   finish(settled: Settled): Promise<Summary>;
@@ -70,7 +70,7 @@ export function createJudgingThread(options: JudgingOptions): JudgingThread {
       const passed = { bytes: copy, lines, settledIds };
       post({ kind: "take", passed }, copy.length);
     },
-    close: () => post({ kind: "close" }, 0),
+    close: (sifted) => post({ kind: "close", sifted }, 0),
     async room() {
       while (waitingBytes > WAITING_BYTES) await answer();
     },
@@ -101,7 +101,7 @@ if (workerData?.role === ROLE) {
     if (task.kind === "begin") judging = createJudging(task.options);
     if (task.kind === "open") judging.open(task.input);
     if (task.kind === "take") judging.take(task.passed);
-    if (task.kind === "close") judging.close();
+    if (task.kind === "close") judging.close(task.sifted);
     if (task.kind !== "finish") return undefined;
     judging.finish(task.settled);
     return judging.summary();

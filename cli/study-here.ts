@@ -41,11 +41,12 @@ function createSelectiveStudy(options: JudgingOptions, selection: Selection): St
 }
 
 function narrowed(whole: Summary, selected: Summary): Summary {
-  const { forms, unreadable, zone } = whole;
+  const { forms, unreadable, unread, zone } = whole;
   return {
     ...selected,
     forms,
     unreadable,
+    ...(unread === undefined ? {} : { unread }),
     ...(zone === undefined ? {} : { zone }),
     totals: { ...selected.totals, records: whole.totals.records },
   };

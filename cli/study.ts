@@ -44,7 +44,7 @@ export function createThreadedStudy(options: JudgingOptions): Study {
         },
         end() {
           sift.end();
-          thread.close();
+          thread.close(sift.settled().records);
           return none();
         },
       };

@@ -38,8 +38,8 @@ export type Judging = {
   open(input: string): void;
   /** Gives what could be judged meanwhile, redacted. */
   take(passed: Passed): readonly Judgement[];
-  /** The input is over. */
-  close(): readonly Judgement[];
+  /** The input is over; the sift has counted so many entries of all inputs so far. */
+  close(sifted: number): readonly Judgement[];
   /** What was still waiting for its end. Call it once, after the last input. */
   finish(settled: Settled): readonly Judgement[];
   summary(): Summary;
@@ -65,6 +65,8 @@ export function createJudging({
     inputs,
   });
   let parser = createParser("");
+  let input = "";
+  let siftedBefore = 0;
 
   /** A request was counted already, unless what came of it later says otherwise. */
   function isCounted({ facts }: Judgement): boolean {
@@ -86,16 +88,20 @@ export function createJudging({
   }
 
   return {
-    open(input) {
-      parser = createParser(input);
+    open(name) {
+      input = name;
+      parser = createParser(name);
     },
     take(passed) {
       settledIds.add(passed.settledIds);
       return slicesOf(passed).flatMap(({ bytes, lines }) => judgedOf(parser.push(bytes, lines)));
     },
-    close() {
+    close(sifted) {
       const judgements = judgedOf(parser.end());
-      aggregator.addForms(parser.forms());
+      const forms = parser.forms();
+      aggregator.addForms(forms);
+      if (forms.length === 0 && sifted === siftedBefore) aggregator.addUnread(input);
+      siftedBefore = sifted;
       return judgements;
     },
     finish(settled) {

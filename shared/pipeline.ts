@@ -47,7 +47,7 @@ export function createTriage(options: TriageOptions): Triage {
         },
         end() {
           sift.end();
-          return takeJudged().concat(judging.close());
+          return takeJudged().concat(judging.close(sift.settled().records));
         },
       };
     },

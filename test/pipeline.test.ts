@@ -153,3 +153,27 @@ describe("a delivery", () => {
     expect(judgements.filter(({ facts }) => open.has(facts.requestId))).toEqual([]);
   });
 });
+
+describe("several inputs", () => {
+  const GOOD = textOf(generateEvents({ seed: 3, requests: 20, failShare: 0 }));
+  const BAD = textOf(generateEvents({ seed: 4, requests: 20, failShare: 1 }));
+  const inputs = { "good.log": GOOD, "list.txt": "milk\nbread\n", "bad.log": BAD, "empty.log": "" };
+
+  test.each<{ keep: Kept }>([{ keep: "none" }, { keep: "all" }])(
+    "of which some hold no log are told apart, keeping $keep",
+    ({ keep }) => {
+      const triage = createTriage({ inputs: Object.keys(inputs), redaction: "masked", keep });
+      for (const [input, text] of Object.entries(inputs)) {
+        const feed = triage.open(input);
+        feed.push(Buffer.from(text));
+        feed.end();
+      }
+      triage.finish();
+      expect(triage.summary().unread).toEqual(["list.txt", "empty.log"]);
+    },
+  );
+
+  test("that are all read leave nothing to tell", () => {
+    expect(triaged(GOOD, "none").summary).not.toHaveProperty("unread");
+  });
+});

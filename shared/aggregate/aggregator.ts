@@ -27,6 +27,8 @@ export type Aggregator = {
   addSettled(settled: Settled): void;
   addUnreadable(unreadable: Unreadable): void;
   addForms(forms: readonly Form[]): void;
+  /** No log entry was found in an input. */
+  addUnread(input: string): void;
   summary(): Summary;
 };
 
@@ -37,12 +39,14 @@ export function createAggregator(options: AggregatorOptions): Aggregator {
     addSettled: (settled) => sums.addSettled(settled),
     addUnreadable: (unreadable) => sums.unreadable.add(unreadable),
     addForms: (forms) => sums.addForms(forms),
+    addUnread: (input) => sums.unread.push(input),
     summary: () => sums.summary(options),
   };
 }
 
 class Sums {
   readonly unreadable = new UnreadableExamples();
+  readonly unread: string[] = [];
   readonly #totals = new RunningTotals();
   readonly #span = new Span();
   readonly #zone = new FirstZone();
@@ -81,6 +85,7 @@ class Sums {
       unknown: this.#unknown.list(),
       ...(unlisted.failed + unlisted.unclassified > 0 ? { unlisted } : {}),
       unreadable: { count: this.unreadable.count, examples: this.unreadable.list() },
+      ...(this.unread.length > 0 ? { unread: this.unread } : {}),
       forms: FORMS.filter((form) => this.#forms.has(form)),
       ...present({ from: this.#span.from, to: this.#span.to }),
       bucketMs,

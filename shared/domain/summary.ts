@@ -74,6 +74,8 @@ export type Summary = {
     /** At most 20. */
     readonly examples: readonly Unreadable[];
   };
+  /** Inputs that hold no log entry, where there are any. */
+  readonly unread?: readonly string[];
   readonly forms: readonly Form[];
   readonly from?: EpochMs;
   readonly to?: EpochMs;

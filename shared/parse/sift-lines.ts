@@ -18,6 +18,8 @@ export type LineReader = {
   firstEntry(bytes: Uint8Array, isFreshLine: boolean): number;
   /** True when what was read last ends amid a line that has been given away. */
   isMidLine(): boolean;
+  /** Another input follows: its lines count from 1. */
+  restart(): void;
 };
 
 export function createLineReader(state: SiftState, prefix: PrefixReader): LineReader {
@@ -76,6 +78,11 @@ class Lines implements LineReader {
 
   isMidLine(): boolean {
     return this.#isMidLine;
+  }
+
+  restart(): void {
+    this.#isMidLine = false;
+    this.#line = 1;
   }
 
   #take(stretch: Stretch, start: number, end: number, owner: number): void {

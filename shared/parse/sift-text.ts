@@ -56,6 +56,8 @@ export function createTextSift(emit: (passed: Passed) => void, limits?: HeldLimi
       const isFreshLine = tail.length === 0 || tail.at(-1) === LINE_FEED;
       reader.read(Buffer.concat(isFreshLine ? [tail] : [tail, END_OF_LINE]), joint);
       held.sortOut([joint], true);
+      tail = NOTHING;
+      reader.restart();
     },
     settled: () => state.settled(),
   };

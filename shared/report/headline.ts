@@ -1,4 +1,5 @@
 import type { Summary } from "../domain/summary.ts";
+import { visible } from "./escape.ts";
 import { counted, grouped, share } from "./figures.ts";
 import { type Clock, date, dateTime, timeOfDay, zoneLabel } from "./moment.ts";
 import { formWords } from "./phrases.ts";
@@ -47,8 +48,9 @@ export function scope(summary: Summary, clock: Clock): string {
 
 /** What a reader must know before trusting the figures. */
 export function reservations(summary: Summary): readonly string[] {
-  const { totals } = summary;
+  const { totals, unread = [] } = summary;
   return [
+    ...unread.map((input) => `${visible(input)}: no log entry in it.`),
     ...(holdsFailuresOnly(summary)
       ? [
           "This log holds failing requests only (at level ERROR, requests that succeed write nothing), so no share of traffic can be given.",

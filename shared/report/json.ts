@@ -7,7 +7,7 @@ import { requestRecord } from "./request-record.ts";
 /**
  * What `analyze --format json` prints: `schema` 1, `inputs`, `forms`, `from`, `to`, `totals`, `faults[]`
  * (each with `cause`, `reason`, place, counts, `remedy` and its best request as `sample`),
- * `unclassified[]`, `unlisted` and `unreadable`. Times are ISO 8601 in UTC, null when the log has none.
+ * `unclassified[]`, `unlisted`, `unread[]` (inputs without a log entry) and `unreadable`. Times are ISO 8601 in UTC, null when the log has none.
  * Fields may be added, never renamed.
  */
 export function renderJson(summary: Summary): string {
@@ -23,6 +23,7 @@ export function renderJson(summary: Summary): string {
     faults: summary.faults.map(faultDocument),
     unclassified: summary.unknown.map(clusterDocument),
     unlisted: summary.unlisted ?? null,
+    unread: summary.unread ?? [],
     unreadable,
   };
   return `${escapeJson(JSON.stringify(document, null, 2))}\n`;

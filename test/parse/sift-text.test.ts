@@ -168,3 +168,25 @@ describe("what is passed on", () => {
     expect(sifted(text, 1 << 19).passed).toBe(entries(ID, "x".repeat(5 << 20)));
   });
 });
+
+describe("of inputs that follow each other", () => {
+  const FAILED = "Execution failed due to a timeout error";
+
+  test.each(["", "\n", "\nand more"])(
+    "each has lines of its own, after one that ends in %j",
+    (ending) => {
+      const seen: (readonly [string, readonly number[]])[] = [];
+      const sift = createTextSift(({ bytes, lines }) => {
+        if (bytes.length > 0) seen.push([Buffer.from(bytes).toString(), lines.map(Number)]);
+      });
+      sift.push(Buffer.from(`${entries(ID, FAILED)}${entries(ID, FAILED).trimEnd()}${ending}`));
+      sift.end();
+      seen.length = 0;
+      sift.push(Buffer.from(`milk\n${entries(OTHER, FAILED)}`));
+      sift.end();
+      const log = `milk\n${entries(OTHER, FAILED)}`;
+      expect(seen.map(([text]) => text).join("")).toBe(log);
+      expect(seen.flatMap(([, lines]) => lines)).toEqual([0, 1, 0, 2]);
+    },
+  );
+});

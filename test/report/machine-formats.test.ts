@@ -186,6 +186,7 @@ describe("JSON", () => {
         { template: "odd <n>", count: 2, sample: JSON.parse(renderNdjson([EVERYTHING])) },
       ],
       unlisted: null,
+      unread: [],
       unreadable: { count: 0, examples: [] },
     });
   });

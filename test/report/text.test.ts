@@ -231,3 +231,8 @@ describe("the ranking of the faults", () => {
     for (const line of ranking(width).split("\n")) expect(line.length).toBeLessThanOrEqual(width);
   });
 });
+
+test("an input without a log entry is named, its name written out", () => {
+  const text = renderText(aSummary({ unread: ["shopping\u001b[31m.txt"] }), aDisplay());
+  expect(text).toContain("! shopping\\x1b[31m.txt: no log entry in it.\n");
+});
