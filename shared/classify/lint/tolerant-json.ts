@@ -1,5 +1,6 @@
 // Own code: jsonc-parser and json-half-parse recurse (100,000 levels overflow), partial-json,
 // best-effort-json-parser and JSON5 drop positions and do not tell "absent" from "behind the cut".
+import { withoutCutMark } from "./cut-mark.ts";
 import { readLeaf, readString } from "./json-leaf.ts";
 import { type JsonMember, type JsonNode, memberPath } from "./json-node.ts";
 import {
@@ -47,7 +48,6 @@ type Scan = {
 
 const BLANK = /[ \t\n\r]*/y;
 const GAP = /(?:\.{3,}|…|\[TRUNCATED\])/iy;
-const CUT_MARK = "[truncated]";
 const MAX_PATH = 8;
 /** No answer is that deep; a node for each bracket of a hostile text takes 500 times its size. */
 const KEPT_LEVELS = 1_000;
@@ -86,18 +86,6 @@ function readAnew(input: string): JsonReading {
     else STEPS[scan.wanted](scan);
   }
   return { root: scan.root, end: endOf(scan), problems: scan.problems };
-}
-
-/** Offsets stay those of `input`: only its end is taken off, blanks before the mark included. */
-function withoutCutMark(input: string): string {
-  const text = input.trimEnd();
-  if (text.slice(-CUT_MARK.length).toLowerCase() === CUT_MARK) {
-    return text.slice(0, -CUT_MARK.length).trimEnd();
-  }
-  let end = text.length;
-  while (text[end - 1] === "." || text[end - 1] === "…") end -= 1;
-  const isMark = text.length - end >= 3 || text.endsWith("…");
-  return isMark ? text.slice(0, end).trimEnd() : input;
 }
 
 const STEPS: Record<Wanted, (scan: Scan) => void> = {
