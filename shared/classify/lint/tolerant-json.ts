@@ -47,6 +47,7 @@ type Scan = {
 };
 
 const BLANK = /[ \t\n\r]*/y;
+const DIGIT = /\d/;
 const GAP = /(?:\.{3,}|…|\[TRUNCATED\])/iy;
 const MAX_PATH = 8;
 /** No answer is that deep; a node for each bracket of a hostile text takes 500 times its size. */
@@ -148,8 +149,6 @@ function finished(node: JsonNode, scan: Scan): JsonNode {
   const isHalf = !DIGIT.test(scan.text.charAt(node.end - 1));
   return isHalf ? node : { ...node, whole: true };
 }
-
-const DIGIT = /\d/;
 
 function open(scan: Scan, node: OpenObject | OpenArray): void {
   attach(scan, node);
