@@ -15,5 +15,8 @@ export function remedyFor(judgement: Judgement): Remedy {
   const { verdict, facts } = judgement;
   if (verdict.kind !== "failed") throw new Error(`no remedy for a request that is ${verdict.kind}`);
   const { cause, reason } = verdict.diagnosis;
-  return BY_CAUSE[cause][reason]({ ...facts, said: saidIn(judgement) }, verdict.findings);
+  return BY_CAUSE[cause][reason](
+    { ...facts, said: saidIn(judgement, verdict.payload) },
+    verdict.findings,
+  );
 }

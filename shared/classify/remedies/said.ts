@@ -1,4 +1,4 @@
-import type { Grade, Judgement } from "../../domain/verdict.ts";
+import type { Grade, Judgement, Payload } from "../../domain/verdict.ts";
 
 /** What the lines of a verdict call by name, beyond the facts of every request. */
 export type Said = {
@@ -30,10 +30,9 @@ const HEADER = /configuration error: ([\w-]{1,80}) header already present/i;
 const UNRESOLVED =
   /(?:UnknownHostException:|unknown host:?|resolve host:?) ([a-z0-9][a-z0-9.-]{0,252})/i;
 
-/** The names in what a verdict rests on. As far as that is masked, so is what is named. */
-export function saidIn({ evidence, records, verdict, grade }: Judgement): Said {
-  const payload = verdict.kind === "failed" ? verdict.payload?.text : undefined;
-  const text = [...evidence.map((at) => records[at]?.text), payload].join("\n");
+/** The names in what a verdict and its payload rest on. As far as that is masked, so is what is named. */
+export function saidIn({ evidence, records, grade }: Judgement, payload?: Payload): Said {
+  const text = [...evidence.map((at) => records[at]?.text), payload?.text].join("\n");
   const [, action, resource] = REFUSED.exec(text) ?? [];
   const role = ROLE.exec(text)?.[1] ?? ASSUMED_ROLE.exec(text)?.[1];
   const named = {
