@@ -45,8 +45,8 @@ export type Judging = {
   summary(): Summary;
 };
 
-/** Some 10,000 requests that have not ended, where no sift has put them in order before. */
-const HELD_BYTES = 128 << 20;
+/** Some 4,000 requests that have not ended, where no sift has put them in order before. */
+const HELD_BYTES = 64 << 20;
 /** Some 800 failing requests that wait for their last lines. */
 const ENDED_BYTES = 12 << 20;
 const SERVER_ERROR = 500;
