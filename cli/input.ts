@@ -50,8 +50,8 @@ async function* chunks(file: FileHandle): AsyncIterable<Uint8Array> {
 }
 
 /**
- * Into memory in which a sift is fast, which takes a while to make, and by the thread that sifts: another
- * one would fill the cache of the other processor, where the judging is (bench, row `analyze`).
+ * Into memory in which a sift is fast, which takes a while to make, and by the thread that sifts: reading
+ * ahead in another took a tenth more of processor time (`docs/decisions/0022-judging-in-a-thread.md`).
  */
 function* largeChunks(file: FileHandle): Iterable<Uint8Array> {
   const buffer = scannable(CHUNK_BYTES);
