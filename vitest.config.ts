@@ -6,6 +6,9 @@ const PURE = [
   "test/{delivery,pipeline}.test.ts",
 ];
 
+/** Not how fast a test is, but how long before it is known to hang: a busy machine may stand still for a while. */
+const LONGEST = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,7 +17,7 @@ export default defineConfig({
           name: "unit-pure", // no file changes what another sees, so that all are run in the same threads
           include: PURE,
           setupFiles: ["test/setup.ts"],
-          testTimeout: 20_000,
+          testTimeout: LONGEST,
           pool: "threads",
           isolate: false,
         },
@@ -25,7 +28,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/slow/**", "test/e2e/**", ...PURE],
           setupFiles: ["test/setup.ts"],
-          testTimeout: 20_000,
+          testTimeout: LONGEST,
+          hookTimeout: LONGEST,
         },
       },
       {

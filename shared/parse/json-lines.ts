@@ -9,6 +9,8 @@ const DOCUMENT_CHARACTERS = 64 * MEBIBYTE;
 const PART_CHARACTERS = 4 * MEBIBYTE;
 /** What a line takes beside its characters: with brackets alone on their lines that is nearly all. */
 const LINE_CHARACTERS = 32;
+/** So many lines are made one text: lines of a bracket each are many times larger than their characters. */
+const LINES_APART = 4096;
 const LONGEST_HEAD = 65_536;
 
 const OPENING = /^\s{0,200}(?:\{\s*(?:$|["}])|\[\s*(?:$|[[{"\]]))/;
@@ -24,6 +26,7 @@ export type JsonLines = {
   take(text: string, isEnded: boolean): JsonStep;
   /** Whether `text` could not be the next line: the document was cut, or was none. */
   isBrokenBy(text: string): boolean;
+  /** Of a long document each but the last may be many, with line feeds between them. */
   readonly lines: readonly string[];
   /** Given up as too large: what it held is gone. */
   readonly isDropped: boolean;
@@ -56,6 +59,8 @@ class Lines implements JsonLines {
   /** What stands before the list, once a part of the list was read. */
   #head = "";
   #length = 0;
+  /** How many of `lines` are many in one. */
+  #joined = 0;
   #isMidLine = false;
   #isLoose = false;
 
@@ -84,8 +89,16 @@ class Lines implements JsonLines {
     if (this.isDropped) return;
     if (this.lines.length === 0 && this.#head === "") this.#isLoose = BARE_OPENING.test(text);
     if (this.#isMidLine) this.lines.push(this.lines.splice(-1).join() + text);
-    else this.lines.push(text);
+    else this.#push(text);
     this.#length += text.length + LINE_CHARACTERS;
+  }
+
+  #push(line: string): void {
+    if (this.lines.length - this.#joined === LINES_APART) {
+      this.lines.push(this.lines.splice(this.#joined).join("\n"));
+      this.#joined = this.lines.length;
+    }
+    this.lines.push(line);
   }
 
   wholeElements(): string | undefined {
@@ -112,6 +125,7 @@ class Lines implements JsonLines {
   #sized(): JsonStep {
     if (this.#length <= DOCUMENT_CHARACTERS) return { kind: "open" };
     this.lines = [];
+    this.#joined = 0;
     this.#length = 0;
     this.isDropped = true;
     return { kind: "too_large" };
@@ -120,6 +134,7 @@ class Lines implements JsonLines {
   #restart(head: string, rest: string): void {
     this.#head = head;
     this.lines = [rest];
+    this.#joined = 0;
     this.#length = rest.length;
     this.#scan = createJsonScan();
     this.#scan.feed(head, 0);

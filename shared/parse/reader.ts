@@ -212,8 +212,8 @@ class LineReader implements Reader {
       return rest;
     }
     const hasEntry = gluedStarts(rest, 0, undefined).length > 0;
-    const last = `${lines.slice(-1).join()}${hasEntry ? "" : rest}`;
-    for (const line of [...lines.slice(0, -1), last]) this.#entries.stray(line, number);
+    const text = `${lines.join("\n")}${hasEntry ? "" : rest}`;
+    for (const line of text.split("\n")) this.#entries.stray(line, number);
     return hasEntry ? rest : "";
   }
 }

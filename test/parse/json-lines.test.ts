@@ -127,6 +127,16 @@ describe("a long document", () => {
     expect(document.lines).toEqual([]);
   });
 
+  test("keeps its lines and their order, the last by itself", () => {
+    const lines = Array.from({ length: 10_000 }, (_, number) => `"n${number}":${number},`);
+    const document = taken("{", ...lines);
+    document.take('"a', false);
+    document.take('":1', true);
+    expect(document.lines.at(-1)).toBe('"a":1');
+    expect(document.lines.length).toBeLessThan(lines.length);
+    expect(document.text()).toBe(["{", ...lines, '"a":1'].join("\n"));
+  });
+
   test("of brackets on lines of their own is given up before they take more memory than text", () => {
     const document = createJsonLines();
     let lines = 0;
