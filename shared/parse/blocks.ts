@@ -81,7 +81,9 @@ class JsonBlock implements Block {
   #settled(rest: string): string {
     const text = this.#lines.text().trim();
     const document = parsed(text);
-    const rejoined = document.ok ? document : parsed(this.#lines.lines.join("").replaceAll("\n", ""));
+    const rejoined = document.ok
+      ? document
+      : parsed(this.#lines.lines.join("").replaceAll("\n", ""));
     if (!rejoined.ok) return this.#isReadLoosely() ? rest : this.#leave("broken_json", rest);
     const isRead = readDocument(rejoined.value, { ...this.#host, text });
     return isRead ? rest : this.#leave("wrong_shape", rest);
