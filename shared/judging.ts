@@ -17,7 +17,7 @@ import {
   redactUnreadable,
 } from "./redact/redact.ts";
 
-/** Which judgements a triage hands out; the summary counts all of them whatever is kept. */
+/** Which judgements a triage hands out, each as a sample; the summary counts all of them whatever is kept. */
 export type Kept = "all" | "failures" | "none";
 
 export type JudgingOptions = {
@@ -79,7 +79,7 @@ export function createJudging({
     for (const judgement of judgements) aggregator.add(judgement);
     return judgements
       .filter(({ verdict }) => isKept(verdict.kind, keep))
-      .map((judgement) => redactJudgement(judgement, redaction));
+      .map(asSample);
   }
 
   function judgedOf({ records, unreadable }: Parsed): readonly Judgement[] {
@@ -117,8 +117,9 @@ function isKept(kind: Judgement["verdict"]["kind"], keep: Kept): boolean {
 }
 
 /**
- * Makes judgements into samples: redacted, and of their records only those the verdict rests on. Each
- * once, since a remedy is filled in from the same sample that is shown.
+ * Makes judgements into samples: redacted, and of their records only those the verdict rests on, as nothing else
+ * is shown and to redact takes longer than all the rest. Each once, since a remedy is filled in from the same
+ * sample that is shown.
  */
 function createSampler(level: RedactionLevel): (judgement: Judgement) => Judgement {
   const samples = new WeakMap<Judgement, Judgement>();

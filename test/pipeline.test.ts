@@ -76,6 +76,19 @@ test("a sample keeps of a trace the lines that its verdict rests on", () => {
   expect(sample?.evidence).toEqual(sample?.records.map((_, at) => at));
 });
 
+test("so does each judgement that is handed out, as it is redacted", () => {
+  const text = textOf(generateEvents({ seed: 4, requests: 5, failShare: 1 }));
+  const secret = text.replaceAll(
+    "Endpoint response body",
+    "Authorization=Bearer hunter2hunter2, Endpoint",
+  );
+  for (const { records, evidence } of triaged(secret, "all").judgements) {
+    expect(records.length).toBeGreaterThan(0);
+    expect(evidence).toEqual(records.map((_, at) => at));
+    expect(records.map(({ text: shown }) => shown).join()).not.toContain("hunter2");
+  }
+});
+
 test("a request without an id is judged as well", () => {
   const text = "Execution failed due to a timeout error\nMethod completed with status: 504\n";
   expect(triaged(text, "failures").judgements).toMatchObject([

@@ -2,8 +2,8 @@ import { Buffer } from "node:buffer";
 import { SAME_LINES } from "./same-lines.wasm.ts";
 
 /**
- * Passes over lines that tell a sift nothing new: of the request of the line before, in its minute, and
- * with words that do not end it, as most lines are (`docs/decisions/0032-lines-in-webassembly.md`).
+ * Passes over lines of the request of the line before, in its minute, as most lines are: those that say
+ * nothing of how it ends, or that it went well (`docs/decisions/0032-lines-in-webassembly.md`).
  */
 export type SameLines = {
   /**
@@ -11,8 +11,18 @@ export type SameLines = {
    * `bracket` how far behind that its id has its bracket. Places count from the beginning of the memory.
    */
   pass(line: number, at: number, end: number, bracket: number): number;
-  /** How many lines were passed over by the last call, and where the last of them begins. */
-  passed(): { readonly lines: number; readonly last: number };
+  passed(): PassedOver;
+};
+
+/** What the last call passed over. */
+export type PassedOver = {
+  readonly lines: number;
+  /** Where the last of them begins. */
+  readonly last: number;
+  /** What they said, SUCCEEDED and ENDED_WELL (`sift-entry.ts`). */
+  readonly mark: number;
+  /** With ENDED_WELL, the last status they told. */
+  readonly status: number;
 };
 
 const PAGE_BYTES = 1 << 16;
@@ -47,9 +57,10 @@ function memoryFor(bytes: number): WebAssembly.Memory | undefined {
 function sameLinesOf(memory: WebAssembly.Memory): SameLines {
   const module = new WebAssembly.Module(Buffer.from(SAME_LINES, "base64"));
   const { exports } = new WebAssembly.Instance(module, { scan: { memory } });
-  const results = new Int32Array(memory.buffer, 0, 2);
+  const results = new Int32Array(memory.buffer, 0, 4);
+  const at = (word: number) => results[word] as number;
   return {
     pass: exports["pass"] as SameLines["pass"],
-    passed: () => ({ lines: results[0] as number, last: results[1] as number }),
+    passed: () => ({ lines: at(0), last: at(1), mark: at(2), status: at(3) }),
   };
 }

@@ -48,7 +48,7 @@ class Lines implements LineReader {
       const owner = this.#isMidLine ? NOBODY : this.#ownerOf(bytes, view, start, end);
       this.#take(stretch, start, end, owner);
       const mayRepeat = owner !== NOBODY && !this.#isMidLine;
-      if (same !== undefined && mayRepeat) end = this.#passOver(same, stretch, start, end);
+      if (same !== undefined && mayRepeat) end = this.#passOver(same, stretch, start, end, owner);
     }
   }
 
@@ -94,14 +94,15 @@ class Lines implements LineReader {
     if (isWhole) this.#line++;
   }
 
-  /** Goes on over lines that tell nothing new; returns where the first other one begins. */
-  #passOver(same: SameLines, stretch: Stretch, start: number, end: number): number {
+  /** Goes on over lines of the same request; returns where the first other one begins. */
+  #passOver(same: SameLines, stretch: Stretch, start: number, end: number, owner: number): number {
     const { bytes } = stretch;
     const base = bytes.byteOffset;
     const bracket = this.#prefix.lengthAt(bytes, start, end);
     const to = same.pass(base + start, base + end, base + bytes.length, bracket) - base;
     if (to === end) return end;
-    const { lines, last } = same.passed();
+    const { lines, last, mark, status } = same.passed();
+    if (mark !== 0) this.#state.noteEnd(owner, mark, status);
     this.#line += lines;
     stretch.extendRun(to, lines, last - base, this.#line - 1);
     return to;

@@ -61,6 +61,12 @@ export class SiftState {
     return (before & SEEN) === 0;
   }
 
+  /** Notes more of a request that was noted last: SUCCEEDED, or ENDED_WELL with a status. */
+  noteEnd(number: number, mark: number, status: number): void {
+    this.#marks[number] = this.#markOf(number) | mark;
+    if ((mark & ENDED_WELL) !== 0) this.#ends[number] = status;
+  }
+
   /** Has all entries of the request passed on: a line without prefix stands among them. */
   taint(number: number): void {
     this.#marks[number] = this.#markOf(number) | TAINTED;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { sameLinesIn, scannable } from "../../shared/parse/same-lines.ts";
+import { ENDED_WELL, SUCCEEDED } from "../../shared/parse/sift-entry.ts";
 import { createTextSift } from "../../shared/parse/sift-text.ts";
 import { END, ID, OTHER, SUCCESS } from "../build/sift.ts";
 
@@ -17,15 +18,24 @@ function passedOver(text: string, bracket: number) {
   const at = text.indexOf("\n") + 1;
   const same = sameLinesIn(bytes);
   const to = same?.pass(base, base + at, base + bytes.length, bracket) ?? 0;
-  const { lines = 0, last = 0 } = same?.passed() ?? {};
-  return { rest: text.slice(to - base), lines, last: text.slice(last - base).split("\n")[0] };
+  const { lines = 0, last = 0, mark = 0, status = 0 } = same?.passed() ?? {};
+  const end = text.slice(last - base).split("\n")[0];
+  return { rest: text.slice(to - base), lines, last: end, mark, status };
 }
 
 test.each([
   ["another id", `(${OTHER}) c`],
   ["no id", "loose"],
-  ["what ends a request", `(${ID}) ${END}`],
-  ["the success of a request", `(${ID}) ${SUCCESS}`],
+  ["what ends a request in a 5xx", `(${ID}) ${BAD_END}`],
+  ["a status that is none yet", `(${ID}) Method completed with status: 199`],
+  ["a status that is none", `(${ID}) Method completed with status: 2x0`],
+  ["another", `(${ID}) Method completed with status: 20x`],
+  ["a status that goes on", `(${ID}) Method completed with status: 2000`],
+  ["other words for a status", `(${ID}) Method completed with Status: 200`],
+  ["an end that has no status", `(${ID}) Method completed.`],
+  ["a success that goes on", `(${ID}) ${SUCCESS}.`],
+  ["a success in other words", `(${ID}) Successfully completed authorizer execution`],
+  ["a success that breaks off", `(${ID}) Successfully completed exec`],
   ["another bracket", `(${ID}] c`],
   ["no blank behind the bracket", `(${ID})-c`],
   ["an id that differs at its end", `(${ID.slice(0, -1)}x) c`],
@@ -35,6 +45,32 @@ test.each([
   const { rest, lines, last } = passedOver(text, 0);
   expect({ lines, last }).toEqual({ lines: 2, last: `(${ID}) Method request` });
   expect(rest.startsWith(other)).toBe(true);
+});
+
+test.each([
+  ["nothing of the end", "a", 0, 0],
+  ["its success", SUCCESS, SUCCEEDED, 0],
+  ["its success, in JSON", `${SUCCESS}"}`, SUCCEEDED, 0],
+  ["its end", END, ENDED_WELL, 200],
+  ["its end, before a carriage return", "Method completed with status: 499\r", ENDED_WELL, 499],
+  ["its end, in JSON", 'Method completed with status: 308"', ENDED_WELL, 308],
+  ["its end in a 5xx", BAD_END, 0, 0],
+])("it is told of what is passed over that it says %s", (_, said, mark, status) => {
+  const text = `(${ID}) a\n(${ID}) ${said}\n(${ID}) b\n(${OTHER}) c\n${"x".repeat(80)}`;
+  const passed = passedOver(text, 0);
+  expect(passed.mark).toBe(mark);
+  if (mark === ENDED_WELL) expect(passed.status).toBe(status);
+});
+
+test("of several ends the last status is told, and what went before is forgotten", () => {
+  const ended = (status: number) => `(${ID}) Method completed with status: ${status}\n`;
+  const text = `(${ID}) a\n${ended(200)}${ended(404)}(${ID}) ${SUCCESS}\n(${OTHER}) c\n${"x".repeat(80)}`;
+  expect(passedOver(text, 0)).toMatchObject({
+    mark: SUCCEEDED | ENDED_WELL,
+    status: 404,
+    lines: 3,
+  });
+  expect(passedOver(`(${ID}) a\n(${ID}) b\n${"x".repeat(80)}`, 0)).toMatchObject({ mark: 0 });
 });
 
 test.each([
@@ -77,7 +113,17 @@ const aBurst = fc
     time: fc.constantFrom("", `${MINUTE}01.500Z `, "2026-11-20T10:12:00.000Z "),
     lines: fc.array(
       fc.record({
-        text: fc.constantFrom("a", "Method request path: /x", SUCCESS, END, BAD_END, ""),
+        text: fc.constantFrom(
+          "a",
+          "Method request path: /x",
+          SUCCESS,
+          END,
+          BAD_END,
+          "Method completed with status: 404",
+          `${SUCCESS}"}`,
+          `${END}0`,
+          "",
+        ),
         end: fc.constantFrom("\n", "\n", "\n", "\n", "\r\n", "\nloose\n"),
       }),
       { minLength: 1, maxLength: 12 },
