@@ -4,6 +4,7 @@ import { UsageError } from "./failure.ts";
 
 /** Written by CloudWatch Logs into a bucket before its first export; holds no log. */
 const EXPORT_MARKER = "aws-logs-write-test";
+const SYSTEM_REASON = /^[A-Z0-9]{1,20}: ([^,]{1,100}), [a-z]/;
 
 /** One file to read, and its size where known: nothing is known of standard input (`-`). */
 export type InputFile = { readonly path: string; readonly bytes: number | undefined };
@@ -37,14 +38,18 @@ async function statOf(path: string) {
   try {
     return await stat(path);
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    const what = isMissing ? "no such file or folder" : reasonOf(error);
-    throw new UsageError(`${path}: ${what}; give a log file, a folder of them, or - for stdin`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `${path}: ${reasonOf(error)}; give a log file, a folder of them, or - for stdin`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
+/** `permission denied` of `EACCES: permission denied, stat 'x.log'`, as the path has been said. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const reason = SYSTEM_REASON.exec(error.message)?.[1] ?? error.message;
+  return reason === "no such file or directory" ? "no such file or folder" : reason;
 }

@@ -1,11 +1,14 @@
 import { statSync } from "node:fs";
+import { createTranscoder } from "../shared/parse/encoding.ts";
 import { UsageError } from "./failure.ts";
 import { readInput } from "./input.ts";
 
 /** A response may have 10 MB at most; what is larger is no response. */
 const LIMIT_BYTES = 12_000_000;
+/** No text has it. */
+const NUL = "\0";
 
-/** The whole text of a small file, or of standard input (`-`), without a byte order mark. */
+/** The whole text of a small file, or of standard input (`-`), of UTF-8 or UTF-16, without a byte order mark. */
 export async function textOf(path: string, what: string): Promise<string> {
   const refuse = (problem: string) => {
     throw new UsageError(`${problem}; give ${what}`);
@@ -13,16 +16,17 @@ export async function textOf(path: string, what: string): Promise<string> {
   if (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new UsageError(`${path}: a folder; give ${what}`);
   }
+  const name = path === "-" ? "standard input" : path;
+  const transcoder = createTranscoder();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of readInput(path, refuse)) {
     bytes += chunk.length;
-    if (bytes > LIMIT_BYTES) throw new UsageError(`${path}: over 12 MB; give ${what}`);
-    chunks.push(Uint8Array.from(chunk));
+    if (bytes > LIMIT_BYTES) throw new UsageError(`${name}: over 12 MB; give ${what}`);
+    chunks.push(Uint8Array.from(transcoder.push(chunk)));
   }
-  const text = new TextDecoder().decode(Buffer.concat(chunks));
-  if (text.trim() === "") {
-    throw new UsageError(`${path === "-" ? "standard input" : path}: empty; give ${what}`);
-  }
+  const text = Buffer.concat([...chunks, transcoder.end()]).toString("utf8");
+  if (text.trim() === "") throw new UsageError(`${name}: empty; give ${what}`);
+  if (text.includes(NUL)) throw new UsageError(`${name}: holds binary data, no text; give ${what}`);
   return text;
 }

@@ -220,6 +220,7 @@ describe("a selection", () => {
 describe("what cannot be analyzed is one line that says what, where and what next", () => {
   test.each([
     { args: "@nowhere.log", says: "nowhere.log: no such file or folder; give a log file" },
+    { args: `@${"x".repeat(300)}`, says: "xxx: name too long; give a log file" },
     { args: "@empty.log", says: "empty.log: empty, no log entry in it; give an API Gateway" },
     { args: "@prose.txt", says: 'no log entry in it, line 1 reads "once upon a time"; give an' },
     { args: "@binary.bin", says: "binary.bin: no log entry in it, line 1 holds binary data; give" },

@@ -11,6 +11,8 @@ beforeAll(async () => {
     "test.txt": BAD_BODY_TEST,
     "good.json": '{"statusCode":200,"body":"ok"}',
     "bom.json": '\ufeff{"statusCode":200,"body":"ok"}',
+    "utf16.json": Buffer.from('\ufeff{"statusCode":200,"body":"ok"}', "utf16le"),
+    "binary.json": Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff, 0xfe]),
     "bad.json": '{"statusCode":200,"body":{"id":1}}',
     "cut.json": '{"statusCode":200,"bo',
     "empty.json": " \n",
@@ -91,6 +93,7 @@ describe("check-response", () => {
   test.each([
     { file: "good.json", exitCode: 0, out: "Accepted (rest): the client gets 200\n" },
     { file: "bom.json", exitCode: 0, out: "Accepted (rest): the client gets 200\n" },
+    { file: "utf16.json", exitCode: 0, out: "Accepted (rest): the client gets 200\n" },
     {
       file: "bad.json",
       exitCode: 1,
@@ -117,6 +120,7 @@ describe("check-response", () => {
   test.each([
     { file: "cut.json", says: "cut.json: stops in the middle, and what is there is sound; give" },
     { file: "empty.json", says: "empty.json: empty; give the JSON a function returned\n" },
+    { file: "binary.json", says: "binary.json: holds binary data, no text; give the JSON" },
     { file: "large.json", says: "large.json: over 12 MB; give the JSON a function returned\n" },
     { file: "none.json", says: "none.json: cannot be opened (ENOENT)" },
   ])("cannot judge $file", async ({ file, says }) => {
