@@ -58,7 +58,7 @@ export function withAnalyzeOptions(command: Command): Command {
     .option("-o, --output <file>", "write to a file instead of standard output")
     .option(
       "--since <time>",
-      "from this time on: ISO (without a zone: yours, or UTC with --utc), or 2h back from the log's last entry",
+      "from this time on: ISO (without a zone: as the report shows times), or 2h back from the log's last entry",
     )
     .option("--until <time>", "up to this time")
     .option("--api <id>", "only this API")

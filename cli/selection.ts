@@ -1,5 +1,5 @@
 import type { Judgement } from "../shared/domain/verdict.ts";
-import type { Period } from "./period.ts";
+import { isWithin, type Period } from "./period.ts";
 
 /** Which requests a report is about; all of them where nothing is set. */
 export type Selection = Period & {
@@ -15,16 +15,16 @@ export function isEverything(selection: Selection): boolean {
 /** Whether a request is one the report is about. One whose time is unknown is in no period. */
 export function isSelected(
   { facts, verdict }: Judgement,
-  { api, cause, route, from, to }: Selection,
+  { api, cause, route, ...period }: Selection,
 ): boolean {
   const found = verdict.kind === "failed" ? verdict.diagnosis.cause : verdict.kind;
   const routes = [facts.route, `${facts.method} ${facts.route}`];
-  const time = facts.time ?? Number.NaN;
+  const isInTime =
+    facts.time === undefined ? isEverything(period) : isWithin(period, facts.time, facts.zone);
   return (
     (api === undefined || facts.apiId === api) &&
     (cause === undefined || found === cause) &&
     (route === undefined || routes.includes(route)) &&
-    (from === undefined || time >= from) &&
-    (to === undefined || time <= to)
+    isInTime
   );
 }

@@ -10,7 +10,7 @@ import { filesIn, type InputFile } from "../files.ts";
 import { readInput } from "../input.ts";
 import { lastTimeIn } from "../last-time.ts";
 import { nothingReadIn } from "../nothing-read.ts";
-import { boundFrom, inUtc, periodBetween } from "../period.ts";
+import { boundFrom, periodBetween } from "../period.ts";
 import { createProgress } from "../progress.ts";
 import { type RequestFormat, type RequestWriter, requestWriterFor } from "../request-writer.ts";
 import { isEverything, type Selection } from "../selection.ts";
@@ -55,7 +55,7 @@ export async function analyze(
     { "--output": options.output, "--unknowns": options.unknowns },
     files.map(({ path }) => path),
   );
-  const selection = await selectionFor(options, files);
+  const selection = await selectionFor(options, files, terminal);
   const study = await createStudy({
     inputs: paths,
     redaction,
@@ -104,18 +104,14 @@ function redactionFor(
 async function selectionFor(
   options: AnalyzeOptions,
   files: readonly InputFile[],
+  terminal: Terminal,
 ): Promise<Selection> {
-  const { since, until, api, cause, route, utc } = options;
-  const written = (text: string) => (utc === true ? inUtc(text) : text);
-  const from = since === undefined ? undefined : boundFrom(written(since), "--since");
-  const to = until === undefined ? undefined : boundFrom(written(until), "--until");
-  const isRelative = from?.kind === "before_last" || to?.kind === "before_last";
+  const { since, until, api, cause, route } = options;
+  const { time } = displayFor(options, terminal);
+  const from = since === undefined ? undefined : boundFrom(since, "--since", time);
+  const to = until === undefined ? undefined : boundFrom(until, "--until", time);
+  const isRelative = [from, to].some((bound) => bound?.end.kind === "before_last");
   const period = periodBetween(from, to, isRelative ? await lastTimeIn(files) : undefined);
-  if (period.from !== undefined && period.to !== undefined && period.from >= period.to) {
-    throw new UsageError(
-      `--since ${since} --until ${until}: ends before it begins; turn them round`,
-    );
-  }
   return {
     ...period,
     ...(api === undefined ? {} : { api }),

@@ -1,10 +1,11 @@
-import { toEpochMs } from "../../shared/domain/time.ts";
+import { type EpochMs, toEpochMs } from "../../shared/domain/time.ts";
 import { type HistoryQuery, listIncidents } from "../../shared/flow/history.ts";
+import type { TimeChoice } from "../../shared/report/moment.ts";
 import { type DisplayOptions, displayFor } from "../display.ts";
-import { type ExitCode, UsageError } from "../failure.ts";
+import type { ExitCode } from "../failure.ts";
 import { type ListFormat, renderList } from "../incidents/list-formats.ts";
 import { withTable } from "../incidents/table.ts";
-import { boundFrom, periodBetween } from "../period.ts";
+import { boundFrom, periodBetween, readersTime } from "../period.ts";
 import type { Terminal } from "../terminal.ts";
 
 export type IncidentsListOptions = DisplayOptions & {
@@ -22,32 +23,29 @@ export async function incidentsList(
   options: IncidentsListOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const query = queryFrom(options);
-  const now = toEpochMs(Date.now());
-  const incidents = await withTable(options.table, (store) => listIncidents(store, query, now));
   const display = displayFor(options, terminal);
+  const now = toEpochMs(Date.now());
+  const query = queryFrom(options, display.time, now);
+  const incidents = await withTable(options.table, (store) => listIncidents(store, query, now));
   await terminal.out.write(renderList(incidents, options.format, display, now));
   return 0;
 }
 
-function queryFrom(options: IncidentsListOptions): HistoryQuery {
-  const { api, cause, state, since, until } = options;
-  const now = toEpochMs(Date.now());
-  const period = periodBetween(
-    since === undefined ? undefined : boundFrom(since, "--since", "now"),
-    until === undefined ? undefined : boundFrom(until, "--until", "now"),
+function queryFrom(
+  { api, cause, state, since, until }: IncidentsListOptions,
+  choice: TimeChoice,
+  now: EpochMs,
+): HistoryQuery {
+  const { from, to } = periodBetween(
+    since === undefined ? undefined : boundFrom(since, "--since", choice, "now"),
+    until === undefined ? undefined : boundFrom(until, "--until", choice, "now"),
     now,
   );
-  const { from, to } = period;
-  if (from !== undefined && to !== undefined && from >= to) {
-    throw new UsageError(
-      `--since ${since} --until ${until}: ends before it begins; turn them round`,
-    );
-  }
   return {
     ...(api === undefined ? {} : { apiId: api }),
     ...(cause === undefined ? {} : { cause }),
     ...(state === undefined ? {} : { state }),
-    ...period,
+    ...(from === undefined ? {} : { from: readersTime(from) }),
+    ...(to === undefined ? {} : { to: readersTime(to) }),
   };
 }
