@@ -10,6 +10,7 @@ import { html, type Markup, NO_MARKUP } from "./markup.ts";
 import type { Clock } from "./moment.ts";
 import { CUT_HERE, leftOut, linesOf, type Piece, shapeWords } from "./payload-lines.ts";
 import { gradeWords, raisedBy } from "./phrases.ts";
+import { proseHtml } from "./prose.ts";
 
 const WEB_PAGE = "https://";
 
@@ -23,7 +24,7 @@ export function faultCard(fault: FaultSummary, at: number, clock: Clock): Markup
   return html`<div class="card" style="border-left:5px solid ${colourOf(at)}">
 <h2>${at + 1}. ${faultTitle(fault)}</h2>
 <div class="faint">${counted(fault.count, "request")} failed: ${named}</div>
-<p>${remedy.meaning}</p>
+<p>${proseHtml(remedy.meaning)}</p>
 ${payloadPart(sample, clock)}${evidencePart(sample, clock)}${remedyPart(remedy)}
 <p class="faint">Evidence ${gradeWords(sample.grade)}. ${more}</p>
 </div>
@@ -63,7 +64,7 @@ function pieceMarkup({ text, isMarked }: Piece): Markup {
 }
 
 function findingItem({ path, found, wanted, fix }: Finding): Markup {
-  return html`<li><code>${path}</code>: found <b>${found}</b>, wanted <b>${wanted}</b>; fix: ${fix}</li>`;
+  return html`<li><code>${path}</code>: found <b>${found}</b>, wanted <b>${proseHtml(wanted)}</b>; fix: ${proseHtml(fix)}</li>`;
 }
 
 function evidencePart(judgement: Judgement, clock: Clock): Markup {
@@ -76,14 +77,14 @@ function evidencePart(judgement: Judgement, clock: Clock): Markup {
 function remedyPart({ confirm, fix, caution, page }: Remedy): Markup {
   // The page is ours, but nothing that is no https address may become a link.
   const link = page.startsWith(WEB_PAGE) ? html`<a href="${page}">${page}</a>` : html`${page}`;
-  return html`${stepsPart("Confirm", confirm)}${stepsPart("Fix", fix)}<p><b>Caution</b> ${caution}<br><b>AWS page</b> ${link}</p>`;
+  return html`${stepsPart("Confirm", confirm)}${stepsPart("Fix", fix)}<p><b>Caution</b> ${proseHtml(caution)}<br><b>AWS page</b> ${link}</p>`;
 }
 
 function stepsPart(label: string, steps: readonly Step[]): Markup {
   if (steps.length === 0) return NO_MARKUP;
   const items = steps.map(
     ({ text, command }) =>
-      html`<li>${text}${command === undefined ? NO_MARKUP : html`<pre>${command}</pre>`}</li>\n`,
+      html`<li>${proseHtml(text)}${command === undefined ? NO_MARKUP : html`<pre>${command}</pre>`}</li>\n`,
   );
   return html`<h3>${label}</h3>\n<ol>${items}</ol>\n`;
 }

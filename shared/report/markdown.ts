@@ -10,6 +10,7 @@ import { headline, reservations, scope, shareOf } from "./headline.ts";
 import { type Clock, clockFor, dateTime, zoneLabel } from "./moment.ts";
 import { payloadLines, shapeWords } from "./payload-lines.ts";
 import { gradeWords, raisedBy } from "./phrases.ts";
+import { proseMarkdown } from "./prose.ts";
 import { sparkline, timelineOf } from "./timeline.ts";
 
 const PAYLOAD_WIDTH = 100;
@@ -75,11 +76,11 @@ function faultBlocks(fault: FaultSummary, rank: number, clock: Clock): readonly 
   return [
     `#### ${rank}. ${codeSpan(faultTitle(fault))}`,
     `${counted(fault.count, "request")} failed: ${named.join(", ")}`,
-    escapeMarkdown(remedy.meaning),
+    proseMarkdown(remedy.meaning),
     ...payloadBlocks(sample, clock),
     ...evidenceBlocks(sample, clock),
     ...remedyBlocks(remedy),
-    escapeMarkdown(`Evidence ${gradeWords(sample.grade)}.${more === undefined ? "" : ` ${more}`}`),
+    proseMarkdown(`Evidence ${gradeWords(sample.grade)}.${more === undefined ? "" : ` ${more}`}`),
   ];
 }
 
@@ -89,7 +90,7 @@ function payloadBlocks(judgement: Judgement, clock: Clock): readonly string[] {
   const { payload, findings } = verdict;
   const items = findings.map(
     ({ path, found, wanted, fix }) =>
-      `- ${codeSpan(path)}: found ${escapeMarkdown(found)}, wanted ${escapeMarkdown(wanted)}; fix: ${escapeMarkdown(fix)}`,
+      `- ${codeSpan(path)}: found ${escapeMarkdown(found)}, wanted ${proseMarkdown(wanted)}; fix: ${proseMarkdown(fix)}`,
   );
   return [
     ...(payload === undefined ? [] : answerBlocks(payload, judgement, findings, clock)),
@@ -123,7 +124,7 @@ function remedyBlocks({ confirm, fix, caution, page }: Remedy): readonly string[
   return [
     ...stepBlocks("Confirm", confirm),
     ...stepBlocks("Fix", fix),
-    `**Caution** ${escapeMarkdown(caution)}`,
+    `**Caution** ${proseMarkdown(caution)}`,
     `**AWS page** ${escapeMarkdown(page)}`,
   ];
 }
@@ -134,7 +135,7 @@ function stepBlocks(label: string, steps: readonly Step[]): readonly string[] {
     const number = `${at + 1}. `;
     const margin = " ".repeat(number.length);
     const block = command === undefined ? [] : codeBlock(command, "sh").split("\n");
-    return [`${number}${escapeMarkdown(text)}`, ...block.map((line) => margin + line)].join("\n");
+    return [`${number}${proseMarkdown(text)}`, ...block.map((line) => margin + line)].join("\n");
   });
   return [`**${label}**`, items.join("\n")];
 }
