@@ -5,6 +5,7 @@ import type { Display } from "../../shared/report/display.ts";
 import { codeBlock, escapeJson, escapeMarkdown } from "../../shared/report/escape.ts";
 import { span } from "../../shared/report/figures.ts";
 import { clockFor, isoTime } from "../../shared/report/moment.ts";
+import { proseMarkdown } from "../../shared/report/prose.ts";
 import { requestRecord } from "../../shared/report/request-record.ts";
 import { sparkline } from "../../shared/report/timeline.ts";
 import { courseOf } from "./course.ts";
@@ -69,7 +70,7 @@ export function renderHistoryMarkdown(
   const failed = verdict?.kind === "failed" ? verdict : undefined;
   const sections = [
     `# ${escapeMarkdown(causeTitle(incident))}`,
-    ...(remedy === undefined ? [] : [escapeMarkdown(remedy.meaning)]),
+    ...(remedy === undefined ? [] : [proseMarkdown(remedy.meaning)]),
     facts.map((fact) => `- ${escapeMarkdown(fact)}`).join("\n"),
     ...(course === undefined
       ? []
@@ -81,7 +82,7 @@ export function renderHistoryMarkdown(
       : [`## What was answered\n\n${codeBlock(failed.payload.text)}`]),
     ...(failed?.findings ?? []).map(
       ({ path, found, wanted, fix }) =>
-        `- ${escapeMarkdown(`${path}: found ${found}, wanted ${wanted}; ${fix}`)}`,
+        `- ${escapeMarkdown(`${path}: found ${found}`)}, wanted ${proseMarkdown(`${wanted}; ${fix}`)}`,
     ),
     ...(remedy === undefined ? [] : ["## Fix", ...fixSteps(remedy)]),
   ];
@@ -91,11 +92,11 @@ export function renderHistoryMarkdown(
 function fixSteps({ fix, caution, page }: Remedy): readonly string[] {
   const steps = fix.map(({ text, command }, at) =>
     [
-      `${at + 1}. ${escapeMarkdown(text)}`,
+      `${at + 1}. ${proseMarkdown(text)}`,
       ...(command === undefined ? [] : [codeBlock(command, "sh")]),
     ].join("\n\n"),
   );
-  return [...steps, escapeMarkdown(caution), `<${page}>`];
+  return [...steps, proseMarkdown(caution), `<${page}>`];
 }
 
 function withIsoTime<Said extends { readonly at: EpochMs }>(said: Said | undefined) {
