@@ -4,6 +4,8 @@ import { visible } from "../shared/report/escape.ts";
 import { UsageError } from "./failure.ts";
 
 const IDS_NAMED = 3;
+const NOTHING =
+  "no request in it; give a log file or paste a log line; for what a client got, give the log and --request with the answer's x-amzn-requestid";
 const EXTENDED_ID = /^Extended Request Id: (\S+)/;
 
 /**
@@ -46,7 +48,7 @@ class Candidates {
 }
 
 function refusal(all: Candidates, failing: Candidates, requestId: string | undefined): string {
-  if (all.count === 0) return "no request in it; give a log file or paste a log line";
+  if (all.count === 0) return NOTHING;
   const found = `${all.count} requests, ${failing.count} of them failing`;
   const named = failing.ids.length > 0 ? failing.ids : all.ids;
   const choice = named.length === 0 ? "" : `, as ${named.join(" or ")}`;

@@ -11,6 +11,9 @@ import { type Terminal, warn } from "../terminal.ts";
 import { chosenTrace } from "../trace-choice.ts";
 import { tracesIn, tracesOf } from "../traces.ts";
 
+/** Log lines have blanks in them, or are JSON. */
+const PASTED = / |^[{[]/;
+
 export type ExplainOptions = DisplayOptions & {
   readonly request?: string;
   readonly format: "text" | "json";
@@ -24,7 +27,7 @@ export async function explain(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const damage: string[] = [];
-  const isPasted = source !== "-" && source.includes(" ") && !existsSync(source);
+  const isPasted = source !== "-" && PASTED.test(source) && !existsSync(source);
   const traces = isPasted
     ? tracesOf(source)
     : tracesIn(await filesIn([source]), (problem) => damage.push(problem));

@@ -1,5 +1,11 @@
 import type { Place } from "../domain/record.ts";
-import { accessRecord, isAccessLog, isSurelyAccessLog, readingOf } from "./access-record.ts";
+import {
+  type AccessReading,
+  accessRecord,
+  isAccessLog,
+  isSurelyAccessLog,
+  readingOf,
+} from "./access-record.ts";
 import { unreadable } from "./context.ts";
 import { readDelivered } from "./delivered.ts";
 import {
@@ -26,7 +32,11 @@ const SHAPES: readonly ShapeReader[] = [
   readInsightsObject,
   readAccessObject,
   readLoneEvent,
+  readClientAnswer,
 ];
+
+/** What the gateway answers to too many requests, in sentences too short to be told from others by themselves. */
+const ANSWERS: ReadonlySet<string> = new Set(["Limit Exceeded", "Too Many Requests"]);
 
 /** Reads a JSON document of any shape into the sink; false when it is no log of ours. */
 export function readDocument(value: unknown, reading: Reading): boolean {
@@ -83,14 +93,23 @@ function readTestInvoke(document: JsonObject, reading: Reading): boolean {
   return true;
 }
 
+/** What a client got, as people paste it: a message and nothing else. */
+function readClientAnswer(document: JsonObject, reading: Reading): boolean {
+  const message = textIn(document, "message");
+  const isAlone = Object.keys(document).length === 1 && !reading.isInsideEntry;
+  if (!isAlone || message === undefined || !ANSWERS.has(message)) return false;
+  keepRow(readingOf([["error.message", message]]), reading);
+  return true;
+}
+
 function readAccessObject(document: JsonObject, reading: Reading): boolean {
   const row = readingOf(pairsOf(document));
   const isOurs = reading.isInsideEntry ? isSurelyAccessLog(row) : isAccessLog(row);
-  if (!isOurs) return false;
-  const { text, place, context } = reading;
-  reading.sink.form("access_json");
-  reading.sink.record(
-    accessRecord(row, { text, place, origin: context.origin, moment: context.moment }),
-  );
-  return true;
+  if (isOurs) keepRow(row, reading);
+  return isOurs;
+}
+
+function keepRow(row: AccessReading, { sink, text, place, context }: Reading): void {
+  sink.form("access_json");
+  sink.record(accessRecord(row, { text, place, origin: context.origin, moment: context.moment }));
 }

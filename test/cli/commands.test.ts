@@ -71,6 +71,20 @@ describe("explain", () => {
     });
   });
 
+  test.each([
+    ['{"message":"Too Many Requests"}', "gateway_throttled / throttle\n"],
+    ['{"message":"Limit Exceeded"}', "gateway_throttled / quota\n"],
+  ])("reads what a client got, where that tells: %s", async (answer, says) => {
+    expect((await command("explain", answer)).out).toContain(says);
+  });
+
+  test("of an answer that many causes have says how to find its log", async () => {
+    const { exitCode, error } = await command("explain", '{"message":"Forbidden"}');
+    expect(exitCode).toBe(2);
+    expect(error).toContain("pasted text: no request in it;");
+    expect(error).toContain("the answer's x-amzn-requestid\n");
+  });
+
   test("names ids to choose from", async () => {
     const { exitCode, error } = await command("explain", "@execution.log");
     expect(exitCode).toBe(2);
@@ -84,7 +98,7 @@ describe("explain", () => {
   test("says where there is no request at all", async () => {
     const { exitCode, error } = await command("explain", "@empty.json");
     expect(exitCode).toBe(2);
-    expect(error).toContain("no request in it; give a log file or paste a log line\n");
+    expect(error).toContain("no request in it; give a log file or paste a log line; for what a");
     expect((await command("explain", "nowhere.log")).error).toContain("no such file or folder");
   });
 });
