@@ -77,9 +77,7 @@ export function createJudging({
   function judged(traces: readonly Trace[]): readonly Judgement[] {
     const judgements = traces.map(classify).filter((judgement) => !isCounted(judgement));
     for (const judgement of judgements) aggregator.add(judgement);
-    return judgements
-      .filter(({ verdict }) => isKept(verdict.kind, keep))
-      .map(asSample);
+    return judgements.filter(({ verdict }) => isKept(verdict.kind, keep)).map(asSample);
   }
 
   function judgedOf({ records, unreadable }: Parsed): readonly Judgement[] {

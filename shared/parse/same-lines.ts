@@ -15,7 +15,7 @@ export type SameLines = {
 };
 
 /** What the last call passed over. */
-export type PassedOver = {
+type PassedOver = {
   readonly lines: number;
   /** Where the last of them begins. */
   readonly last: number;
