@@ -9,6 +9,15 @@ const RECORD_BYTES = 300;
 /** Text that is not Latin takes two; to find out which it is takes longer than it is worth. */
 const CHARACTER_BYTES = 2;
 
+/** A bit each, so that a trace knows its roles by one number. */
+const ROLES: Readonly<Record<Role, number>> = {
+  start: 1,
+  step: 2,
+  failure: 4,
+  end: 8,
+  trailer: 16,
+};
+
 /** The records of one request so far. */
 export class HeldTrace {
   /** Ids it is found by: none for an excerpt, more than one when an access log has another. */
@@ -16,7 +25,7 @@ export class HeldTrace {
   extendedId: string | undefined;
   readonly #said: Said[] = [];
   readonly #accesses: AccessRecord[] = [];
-  readonly #roles = new Set<Role>();
+  #roles = 0;
   /** The messages that a request writes once, by opening. */
   readonly #once = new Map<string, LogRecord>();
   #bytes = TRACE_BYTES;
@@ -37,21 +46,21 @@ export class HeldTrace {
 
   /** An access log's row is written when all is over. */
   get isEnded(): boolean {
-    return this.#roles.has("end") || this.#accesses.length > 0;
+    return this.#has("end") || this.#accesses.length > 0;
   }
 
   get isStarted(): boolean {
-    return this.#roles.has("start");
+    return this.#has("start");
   }
 
   get hasOnlyTrailers(): boolean {
-    return this.#roles.size === 1 && this.#roles.has("trailer");
+    return this.#roles === ROLES.trailer;
   }
 
   addExecution(record: ExecutionRecord, message: Message): void {
     this.#said.push({ record, message });
     this.#bytes += RECORD_BYTES + CHARACTER_BYTES * record.text.length;
-    this.#roles.add(message.role);
+    this.#roles |= ROLES[message.role];
     if (message.once) this.#once.set(message.opening, record);
   }
 
@@ -64,7 +73,7 @@ export class HeldTrace {
   absorb(other: HeldTrace): void {
     for (const said of other.#said) this.#said.push(said);
     for (const access of other.#accesses) this.#accesses.push(access);
-    for (const role of other.#roles) this.#roles.add(role);
+    this.#roles |= other.#roles;
     for (const [opening, record] of other.#once) this.#once.set(opening, record);
     this.#bytes += other.#bytes - TRACE_BYTES;
     this.#isExcerpt &&= other.#isExcerpt;
@@ -101,13 +110,17 @@ export class HeldTrace {
     };
   }
 
+  #has(role: Role): boolean {
+    return (this.#roles & ROLES[role]) !== 0;
+  }
+
   /**
    * At level ERROR a request writes its failure and its end, never its start, so only a trace with
    * steps needs one. A row of an access log tells of the whole request.
    */
   #completeness(): Completeness {
     if (!this.isEnded) return this.isStarted ? "no_end" : "fragment";
-    return this.isStarted || !this.#roles.has("step") ? "complete" : "no_start";
+    return this.isStarted || !this.#has("step") ? "complete" : "no_start";
   }
 }
 

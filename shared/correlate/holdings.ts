@@ -40,7 +40,7 @@ export class Holdings {
   open(isExcerpt: boolean): HeldTrace {
     const held = new HeldTrace(isExcerpt);
     this.#unended.add(held);
-    this.#count(held, 1);
+    this.#bytes += held.bytes;
     return held;
   }
 
@@ -56,29 +56,30 @@ export class Holdings {
   }
 
   addExecution(held: HeldTrace, record: ExecutionRecord, message: Message): void {
-    this.#count(held, -1);
+    const { bytes, isEnded } = held;
     held.addExecution(record, message);
-    this.#count(held, 1);
+    this.#grown(held, bytes, isEnded);
   }
 
   addAccess(held: HeldTrace, record: AccessRecord): void {
-    this.#count(held, -1);
+    const { bytes, isEnded } = held;
     held.addAccess(record);
-    this.#count(held, 1);
+    this.#grown(held, bytes, isEnded);
   }
 
   /** Moves all that `from` holds to `into`, which is found by its ids from now on. */
   absorb(into: HeldTrace, from: HeldTrace): void {
     this.remove(from);
-    this.#count(into, -1);
+    const { bytes, isEnded } = into;
     into.absorb(from);
-    this.#count(into, 1);
+    this.#grown(into, bytes, isEnded);
     for (const id of from.ids) this.setId(into, id);
     if (into.extendedId !== undefined) this.setExtendedId(into, into.extendedId);
   }
 
   remove(held: HeldTrace): void {
-    this.#count(held, -1);
+    this.#bytes -= held.bytes;
+    if (held.isEnded) this.#endedBytes -= held.bytes;
     this.#ended.delete(held);
     this.#unended.delete(held);
     for (const id of held.ids) forget(this.#byId, id, held);
@@ -90,12 +91,12 @@ export class Holdings {
     return this.#ended.shift() ?? this.#unended.shift();
   }
 
-  /** Adds what `held` takes, before or after it changes: `times` is -1 or 1. */
-  #count(held: HeldTrace, times: 1 | -1): void {
-    const bytes = held.bytes * times;
-    this.#bytes += bytes;
+  /** Adds what `held` takes more than `before`, and moves it once it has ended. */
+  #grown(held: HeldTrace, before: number, wasEnded: boolean): void {
+    this.#bytes += held.bytes - before;
     if (!held.isEnded) return;
-    this.#endedBytes += bytes;
+    this.#endedBytes += wasEnded ? held.bytes - before : held.bytes;
+    if (wasEnded) return;
     this.#unended.delete(held);
     this.#ended.add(held);
   }
