@@ -11,6 +11,9 @@ export class Holdings {
   readonly #unended = new FirstIn<HeldTrace>();
   #bytes = 0;
   #endedBytes = 0;
+  /** The id asked for last, and what was found by it: until another trace is found by an id. */
+  #lastId: string | undefined;
+  #lastHeld: HeldTrace | undefined;
 
   get bytes(): number {
     return this.#bytes;
@@ -21,8 +24,12 @@ export class Holdings {
     return this.#endedBytes;
   }
 
+  /** Most records are of the request of the record before. */
   get(id: string): HeldTrace | undefined {
-    return this.#byId.get(id);
+    if (id === this.#lastId) return this.#lastHeld;
+    this.#lastId = id;
+    this.#lastHeld = this.#byId.get(id);
+    return this.#lastHeld;
   }
 
   /**
@@ -31,7 +38,7 @@ export class Holdings {
    */
   find(id: string | undefined, extendedId: string | undefined): HeldTrace | undefined {
     const extended = extendedId === undefined ? undefined : this.#byExtendedId.get(extendedId);
-    const held = id === undefined ? undefined : this.#byId.get(id);
+    const held = id === undefined ? undefined : this.get(id);
     if (held === undefined || !isSameRequest(held, extendedId)) return extended;
     if (extended !== undefined && extended !== held) this.absorb(held, extended);
     return held;
@@ -48,6 +55,7 @@ export class Holdings {
   setId(held: HeldTrace, id: string): void {
     if (!held.ids.includes(id)) held.ids.push(id);
     this.#byId.set(id, held);
+    this.#lastId = undefined;
   }
 
   setExtendedId(held: HeldTrace, extendedId: string): void {
@@ -83,6 +91,7 @@ export class Holdings {
     this.#ended.delete(held);
     this.#unended.delete(held);
     for (const id of held.ids) forget(this.#byId, id, held);
+    this.#lastId = undefined;
     if (held.extendedId !== undefined) forget(this.#byExtendedId, held.extendedId, held);
   }
 
