@@ -95,11 +95,8 @@ function fieldsOf(access: readonly AccessReading[]): AccessFields {
 }
 
 function statementsAmong(entries: readonly Entry[], ofAuthorizer: boolean): readonly Statement[] {
-  const statements: Statement[] = [];
-  for (const entry of entries) {
-    if (entry.kind === "statement") statements.push(statementOf(entry, ofAuthorizer));
-  }
-  return statements;
+  const said = entries.filter(isStatement);
+  return said.map((entry) => statementOf(entry, ofAuthorizer));
 }
 
 /**
@@ -119,6 +116,10 @@ function splitByPhase(
   const done = entries.findIndex(({ kind }, at) => at >= first && PAST_AUTHORIZER.has(kind));
   const end = done === -1 ? entries.length : done + 1;
   return { authorizer: entries.slice(0, end), integration: entries.slice(end) };
+}
+
+function isStatement({ kind }: Entry): boolean {
+  return kind === "statement";
 }
 
 /** The first entry of a kind, if there is one. */

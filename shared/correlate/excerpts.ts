@@ -43,8 +43,7 @@ export class Excerpts {
 
   /** Told of every execution record with an id: it ends the excerpt that stands before it. */
   interrupt(record: ExecutionRecord, id: string): void {
-    const { input } = record.place;
-    if (this.#lastIds.get(input) !== id) this.#lastIds.set(input, id);
+    this.#lastIds.set(record.place.input, id);
     if (this.#growing.size === 0) return;
     const key = keyOf(record, undefined);
     const growing = this.#growing.get(key);

@@ -17,37 +17,17 @@ export function inWritingOrder(
   said: readonly Said[],
   accesses: readonly AccessRecord[],
 ): readonly LogRecord[] {
-  const isAuthorizerCall = authorizerCallIn(said);
-  const records = isInOrder(said, isAuthorizerCall)
-    ? said.map(({ record }) => record)
-    : orderedOnce(placed(ranked(said, isAuthorizerCall)));
+  const entries = ranked(said);
+  const records = isInOrder(entries) ? entries.map(recordOf) : orderedOnce(placed(entries));
   return accesses.length === 0 ? records : [...records, ...orderedOnce(accesses.map(placedByTime))];
 }
 
 /** Nearly every request comes dated, in order and without repeats: sorting would change nothing. */
-function isInOrder(said: readonly Said[], isAuthorizerCall: (entry: Said) => boolean): boolean {
-  let before: Said | undefined;
-  let rankBefore = -1;
-  for (const entry of said) {
-    const rank = placeOf(entry.message, isAuthorizerCall(entry));
-    if (!isAfter(entry.record, rank, before?.record, rankBefore)) return false;
-    before = entry;
-    rankBefore = rank;
-  }
-  return true;
-}
-
-/** Whether a dated record stands behind another by all that is sorted by. */
-function isAfter(
-  { time, text }: ExecutionRecord,
-  rank: number,
-  before: ExecutionRecord | undefined,
-  rankBefore: number,
-): boolean {
-  if (time === undefined) return false;
-  if (before?.time === undefined) return true;
-  if (time !== before.time) return time > before.time;
-  return rank === rankBefore ? text > before.text : rank > rankBefore;
+function isInOrder(entries: readonly Placed<ExecutionRecord>[]): boolean {
+  return entries.every((entry, index) => {
+    const before = entries[index - 1];
+    return !isUndated(entry.record) && (before === undefined || compare(before, entry) < 0);
+  });
 }
 
 /**
@@ -121,10 +101,8 @@ function placedByTime(record: AccessRecord): Placed<AccessRecord> {
   return { record, rank: 0, time: record.time ?? Number.NEGATIVE_INFINITY };
 }
 
-function ranked(
-  said: readonly Said[],
-  isAuthorizerCall: (entry: Said) => boolean,
-): readonly Placed<ExecutionRecord>[] {
+function ranked(said: readonly Said[]): readonly Placed<ExecutionRecord>[] {
+  const isAuthorizerCall = authorizerCallIn(said);
   return said.map((entry) => ({
     record: entry.record,
     rank: placeOf(entry.message, isAuthorizerCall(entry)),
