@@ -1,7 +1,8 @@
 import type { Form } from "../domain/record.ts";
 import { cellsOfClf, isRequestRow, pairsOfCells } from "./access-cells.ts";
 import { namedPairs } from "./access-pairs.ts";
-import { accessRecord, isAccessLog, readingOf } from "./access-record.ts";
+import { isAccessLog, readingOf } from "./access-record.ts";
+import { keepAccessRow } from "./access-row.ts";
 import { sentenceField } from "./access-values.ts";
 import { cellsOfCsv } from "./csv.ts";
 import { withoutQuoting } from "./quoting.ts";
@@ -55,15 +56,6 @@ function valueAlone(line: string): Pairs[number] | undefined {
 }
 
 function keep(pairs: Pairs, form: Form, text: string, reading: Reading): boolean {
-  const { place, context, sink } = reading;
-  sink.form(form);
-  sink.record(
-    accessRecord(readingOf(pairs), {
-      text,
-      place,
-      origin: context.origin,
-      moment: context.moment,
-    }),
-  );
+  keepAccessRow(readingOf(pairs), text, form, reading);
   return true;
 }

@@ -1,6 +1,6 @@
-import type { Form, Unreadable } from "../domain/record.ts";
+import type { Unreadable } from "../domain/record.ts";
 import { fieldNamed } from "./access-names.ts";
-import { accessRecord, isAccessLog, isSurelyAccessLog, readingOf } from "./access-record.ts";
+import { readAccessPairs } from "./access-row.ts";
 import { unreadable } from "./context.ts";
 import { readDocument } from "./document.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
@@ -23,8 +23,6 @@ export type BlockHost = Reading & {
   /** Takes the lines of what is no log of ours; gives back what it does not take of the `rest`. */
   leave(lines: readonly string[], code: Unreadable["code"], rest: string): string;
 };
-
-type Pairs = readonly (readonly [name: string, value: string])[];
 
 const FRAGMENT = /^\s{0,200}"([^"\\]{1,80})"\s{0,8}:/;
 const FRAGMENT_LINE = /^\s{0,200}(?:"[^"\\]{1,80}"\s{0,8}:|[{}]\s{0,8},?\s*$)/;
@@ -116,7 +114,7 @@ class XmlBlock implements Block {
     const rest = this.#xml.take(text);
     if (rest === undefined) return undefined;
     const document = this.#xml.lines.join("\n").trim();
-    const isRead = readPairs(xmlPairs(document), document, "access_xml", this.#host);
+    const isRead = readAccessPairs(xmlPairs(document), document, "access_xml", this.#host);
     return isRead ? rest : this.#host.leave(this.#xml.lines, "wrong_shape", rest);
   }
 
@@ -158,24 +156,12 @@ class FragmentBlock implements Block {
 /** Reads what can be told from a document that is cut or broken: its fields, or the texts it wraps. */
 function readBroken(text: string, host: Reading): boolean {
   const pairs = looseFields(text);
-  if (readPairs(pairs, text, "access_json", host)) return true;
+  if (readAccessPairs(pairs, text, "access_json", host)) return true;
   if (host.isInsideEntry) return false;
   const texts = pairs.filter(([name, value]) => MESSAGE_NAMES.has(name) && isLogText(value));
   for (const [, value] of texts) host.readText(value, host.context);
   if (texts.length > 0) host.sink.form("filter_log_events_json");
   return texts.length > 0;
-}
-
-/** Makes a record of the pairs, if they are those of an access log. */
-function readPairs(pairs: Pairs, text: string, form: Form, host: Reading): boolean {
-  const row = readingOf(pairs);
-  if (!(host.isInsideEntry ? isSurelyAccessLog(row) : isAccessLog(row))) return false;
-  const { place, context } = host;
-  host.sink.form(form);
-  host.sink.record(
-    accessRecord(row, { text, place, origin: context.origin, moment: context.moment }),
-  );
-  return true;
 }
 
 type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };

@@ -1,11 +1,6 @@
 import type { Place } from "../domain/record.ts";
-import {
-  type AccessReading,
-  accessRecord,
-  isAccessLog,
-  isSurelyAccessLog,
-  readingOf,
-} from "./access-record.ts";
+import { readingOf } from "./access-record.ts";
+import { keepAccessRow, readAccessPairs } from "./access-row.ts";
 import { unreadable } from "./context.ts";
 import { readDelivered } from "./delivered.ts";
 import {
@@ -98,18 +93,10 @@ function readClientAnswer(document: JsonObject, reading: Reading): boolean {
   const message = textIn(document, "message");
   const isAlone = Object.keys(document).length === 1 && !reading.isInsideEntry;
   if (!isAlone || message === undefined || !ANSWERS.has(message)) return false;
-  keepRow(readingOf([["error.message", message]]), reading);
+  keepAccessRow(readingOf([["error.message", message]]), reading.text, "access_json", reading);
   return true;
 }
 
 function readAccessObject(document: JsonObject, reading: Reading): boolean {
-  const row = readingOf(pairsOf(document));
-  const isOurs = reading.isInsideEntry ? isSurelyAccessLog(row) : isAccessLog(row);
-  if (isOurs) keepRow(row, reading);
-  return isOurs;
-}
-
-function keepRow(row: AccessReading, { sink, text, place, context }: Reading): void {
-  sink.form("access_json");
-  sink.record(accessRecord(row, { text, place, origin: context.origin, moment: context.moment }));
+  return readAccessPairs(pairsOf(document), reading.text, "access_json", reading);
 }
