@@ -3,6 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { scannable } from "../shared/parse/same-lines.ts";
+import { inputName } from "../shared/report/input-name.ts";
 import { LARGE_BYTES } from "./large-input.ts";
 
 /** Input that cannot be read at all: `message` is one line that says which, why, and what to do. */
@@ -25,7 +26,7 @@ const SMALLEST_BOMB = 64 << 20;
  * until the next one is asked for. Throws InputError when nothing can be read.
  */
 export async function* readInput(path: string, onDamage: OnDamage): AsyncIterable<Uint8Array> {
-  const name = path === "-" ? "standard input" : path;
+  const name = inputName(path);
   yield* inflated(path === "-" ? stdinChunks() : fileChunks(path), name, onDamage, GZIP_LEVELS);
 }
 

@@ -1,5 +1,6 @@
 import type { Summary } from "../shared/domain/summary.ts";
 import { shortened, visible } from "../shared/report/escape.ts";
+import { inputName } from "../shared/report/input-name.ts";
 import type { InputFile } from "./files.ts";
 
 const ACCEPTED =
@@ -20,7 +21,7 @@ export function nothingReadIn(
 function insteadOfALog(files: readonly InputFile[], { unreadable }: Summary): string {
   const [only] = files;
   const where =
-    files.length === 1 && only !== undefined ? nameOf(only.path) : `${files.length} files`;
+    files.length === 1 && only !== undefined ? inputName(only.path) : `${files.length} files`;
   const [first] = unreadable.examples;
   if (first === undefined) return `${where}: empty, no log entry in it; ${ACCEPTED}`;
   const excerpt = excerptWords(first.excerpt);
@@ -33,8 +34,4 @@ function excerptWords(excerpt: string): string {
   // What no UTF-8 reader could read has become replacement characters; text has no NUL.
   if (BINARY.test(excerpt)) return "holds binary data";
   return `reads "${visible(shortened(excerpt, EXCERPT_LIMIT))}"`;
-}
-
-function nameOf(path: string): string {
-  return path === "-" ? "standard input" : path;
 }

@@ -1,4 +1,4 @@
-import { type EpochMs, toEpochMs } from "../shared/domain/time.ts";
+import { type EpochMs, MINUTE_MS, toEpochMs } from "../shared/domain/time.ts";
 import { clockFor, type TimeChoice } from "../shared/report/moment.ts";
 import { UsageError } from "./failure.ts";
 
@@ -24,7 +24,6 @@ const DURATION = /^(\d{1,6})([smhd])$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?$/;
 const ISO_TIME = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.{0,20})?$/;
-const MINUTE_MS = 60_000;
 
 /**
  * Reads `2h`, `30m`, `7d`, or an ISO time; `last` says from when durations count back. A time without a zone is one
@@ -82,7 +81,7 @@ function limitAt(bound: Bound | undefined, last: EpochMs | undefined): Limit | u
   return { kind: "at", time: toEpochMs(last - bound.end.milliseconds) };
 }
 
-/** Whether something is in a period that happened at `time`, in a log whose entries carry `zone`. */
+/** Whether something is in a period that happened at `time`, in a log whose entries carry `zone`; NaN is in none. */
 export function isWithin({ from, to }: Period, time: EpochMs, zone?: string): boolean {
   return (
     (from === undefined || time >= timeOf(from, time, zone)) &&

@@ -1,3 +1,4 @@
+import { toEpochMs } from "../shared/domain/time.ts";
 import type { Judgement } from "../shared/domain/verdict.ts";
 import { isWithin, type Period } from "./period.ts";
 
@@ -19,12 +20,10 @@ export function isSelected(
 ): boolean {
   const found = verdict.kind === "failed" ? verdict.diagnosis.cause : verdict.kind;
   const routes = [facts.route, `${facts.method} ${facts.route}`];
-  const isInTime =
-    facts.time === undefined ? isEverything(period) : isWithin(period, facts.time, facts.zone);
   return (
     (api === undefined || facts.apiId === api) &&
     (cause === undefined || found === cause) &&
     (route === undefined || routes.includes(route)) &&
-    isInTime
+    isWithin(period, toEpochMs(facts.time ?? Number.NaN), facts.zone)
   );
 }

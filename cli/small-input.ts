@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { createTranscoder } from "../shared/parse/encoding.ts";
+import { inputName } from "../shared/report/input-name.ts";
 import { UsageError } from "./failure.ts";
 import { readInput } from "./input.ts";
 
@@ -16,7 +17,7 @@ export async function textOf(path: string, what: string): Promise<string> {
   if (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new UsageError(`${path}: a folder; give ${what}`);
   }
-  const name = path === "-" ? "standard input" : path;
+  const name = inputName(path);
   const transcoder = createTranscoder();
   const chunks: Uint8Array[] = [];
   let bytes = 0;

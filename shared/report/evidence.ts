@@ -1,6 +1,7 @@
 import type { LogRecord } from "../domain/record.ts";
 import type { Judgement } from "../domain/verdict.ts";
 import { shortened } from "./escape.ts";
+import { inputName } from "./input-name.ts";
 import { type Clock, timeOfDay } from "./moment.ts";
 
 /** A log line as a report shows it; `time` is empty where the log has none. */
@@ -20,8 +21,7 @@ export function evidenceOf(judgement: Judgement): readonly LogRecord[] {
 
 /** Where a record stands: `orders.log:12`, `standard input:12`, `export.json:1 event 3`. */
 export function placeOf({ place }: Pick<LogRecord, "place">): string {
-  const input = place.input === "-" ? "standard input" : place.input;
-  return `${input}:${place.line}${place.event === undefined ? "" : ` event ${place.event}`}`;
+  return `${inputName(place.input)}:${place.line}${place.event === undefined ? "" : ` event ${place.event}`}`;
 }
 
 /** The lines to show, and where the first of them stands; nothing without evidence. */

@@ -1,6 +1,7 @@
 import type { Summary } from "../domain/summary.ts";
 import { visible } from "./escape.ts";
 import { counted, grouped, share } from "./figures.ts";
+import { inputName } from "./input-name.ts";
 import { type Clock, date, dateTime, timeOfDay, zoneLabel } from "./moment.ts";
 import { formWords } from "./phrases.ts";
 
@@ -34,7 +35,7 @@ export function shareOf(part: number, summary: Summary): string {
 /** `22 Nov … to …, orders.log, execution log, 15,203 log entries`. */
 export function scope(summary: Summary, clock: Clock): string {
   const { inputs, forms, totals } = summary;
-  const named = inputs.map((input) => (input === "-" ? "standard input" : input));
+  const named = inputs.map(inputName);
   const others = named.length - INPUTS_NAMED;
   return [
     ...period(summary, clock),

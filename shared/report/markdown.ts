@@ -80,7 +80,7 @@ function faultBlocks(fault: FaultSummary, rank: number, clock: Clock): readonly 
     ...payloadBlocks(sample, clock),
     ...evidenceBlocks(sample, clock),
     ...remedyBlocks(remedy),
-    proseMarkdown(`Evidence ${gradeWords(sample.grade)}.${more === undefined ? "" : ` ${more}`}`),
+    escapeMarkdown(`Evidence ${gradeWords(sample.grade)}.${more === undefined ? "" : ` ${more}`}`),
   ];
 }
 

@@ -9,16 +9,22 @@ const CODE = /`([^`\n]{1,400})`/;
  * filled in may have backticks of its own.
  */
 export function proseMarkdown(text: string): string {
-  return text
-    .split(CODE)
-    .map((piece, at) => (at % 2 === 1 ? codeSpan(piece) : escapeMarkdown(piece)))
-    .join("");
+  return pieces(text, codeSpan, escapeMarkdown).join("");
 }
 
 /** The same as HTML. */
 export function proseHtml(text: string): Markup {
-  const pieces = text
-    .split(CODE)
-    .map((piece, at) => (at % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`));
-  return html`${pieces}`;
+  return html`${pieces(
+    text,
+    (code) => html`<code>${code}</code>`,
+    (words) => html`${words}`,
+  )}`;
+}
+
+function pieces<Made>(
+  text: string,
+  code: (piece: string) => Made,
+  words: (piece: string) => Made,
+): readonly Made[] {
+  return text.split(CODE).map((piece, at) => (at % 2 === 1 ? code(piece) : words(piece)));
 }
