@@ -52,6 +52,8 @@ export default defineConfig({
     ],
     coverage: {
       provider: "v8",
+      reporter: ["text"],
+      reportsDirectory: "node_modules/.cache/coverage", // what is written there names paths of this machine
       include: ["shared/**/*.ts"],
       exclude: ["shared/adapters/**"],
       thresholds: { branches: 100, functions: 100, lines: 100 },
