@@ -37,8 +37,16 @@ const TOOLS: readonly {
     form: "text",
   },
 ];
-type Form = "text" | "ndjson-events";
+type Form = "text" | "ndjson-events" | "delivered";
 type Run = { readonly ms: number; readonly memoryMb: number };
+
+/** What a delivered log costs that is read and parsed, and not looked at. */
+const PARSE_LINES = `
+  const { createInterface } = require("node:readline");
+  const { createReadStream } = require("node:fs");
+  const [file] = process.argv.slice(1);
+  createInterface({ input: createReadStream(file) }).on("line", JSON.parse);
+`;
 
 /** `analyze` of a text log as a whole process, warm: against `grep -c`, and what people use today. */
 export async function analyzeRows(bytes: number, rounds: number): Promise<readonly Row[]> {
@@ -68,8 +76,27 @@ export async function analyzeRows(bytes: number, rounds: number): Promise<readon
       unit: "MB",
       budget: 1,
     }),
+    await deliveredRow(bytes / 5, rounds),
     ...(await toolRows(bytes)),
   ];
+}
+
+/** A delivered log, against a plain JSON parse of its lines. */
+async function deliveredRow(bytes: number, rounds: number): Promise<Row> {
+  const log = logOf("delivered", bytes);
+  const runs = await alternate(
+    () => run("node", [CLI, "analyze", log, "--format", "json"]),
+    () => run("node", ["-e", PARSE_LINES, log]),
+    rounds,
+  );
+  return rowOf({
+    what: `analyze ${(statSync(log).size / 1e9).toFixed(2)} GB of delivered records`,
+    ours: median(runs.ours.map(({ ms }) => ms)),
+    against: "JSON.parse of each line",
+    theirs: median(runs.theirs.map(({ ms }) => ms)),
+    unit: "ms",
+    budget: 1,
+  });
 }
 
 /** Other tools are slow: a tenth of the log, once. Those not installed are left out. */

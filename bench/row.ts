@@ -8,7 +8,7 @@ export type Row = {
   readonly unit: "ms" | "MB";
   /** Ours divided by theirs. */
   readonly ratio: number;
-  /** The most that DESIGN.md allows; absent where the row only informs. */
+  /** The most that is allowed, by DESIGN.md or by what the README promises; absent where the row only informs. */
   readonly budget?: number;
   readonly isKept?: boolean;
 };

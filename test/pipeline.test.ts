@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { deliveryOf, type LogEvent } from "../bench/traffic/log-event.ts";
+import { deliveryOf, filteredEvent, type LogEvent } from "../bench/traffic/log-event.ts";
 import { generateEvents, generateTraffic } from "../bench/traffic/traffic.ts";
 import { judgeDelivery, openDelivery } from "../shared/delivery.ts";
 import type { Judgement } from "../shared/domain/verdict.ts";
@@ -27,13 +27,20 @@ function textOf(events: Iterable<LogEvent>): string {
     .join("");
 }
 
+function jsonOf(events: Iterable<LogEvent>): string {
+  return [...events].map((event) => `${filteredEvent(event)}\n`).join("");
+}
+
 const aSeed = fc.integer({ min: 1, max: 1000 });
 
 describe("counting plain successes by a byte scan", () => {
-  test("changes nothing in the summary", () => {
+  test.each([
+    { form: "text", written: textOf },
+    { form: "JSON lines", written: jsonOf },
+  ])("changes nothing in the summary of $form", ({ written }) => {
     fc.assert(
       fc.property(aSeed, fc.integer({ min: 99, max: 50_000 }), (seed, size) => {
-        const text = textOf(generateEvents({ seed, requests: 40, failShare: 0.3 }));
+        const text = written(generateEvents({ seed, requests: 40, failShare: 0.3 }));
         expect(triaged(text, "none", size).summary).toEqual(triaged(text, "all").summary);
       }),
       { numRuns: 25 },

@@ -12,6 +12,11 @@ export type SameLines = {
    */
   pass(line: number, at: number, end: number, bracket: number): number;
   passed(): PassedOver;
+  /**
+   * Returns where JSON text, from `at` on, is not just characters and simple escapes: at its end, at an escape that
+   * may be a line break, or a little before `end`. Places count from the beginning of the memory.
+   */
+  plain(at: number, end: number): number;
 };
 
 /** What the last call passed over. */
@@ -61,6 +66,7 @@ function sameLinesOf(memory: WebAssembly.Memory): SameLines {
   const at = (word: number) => results[word] as number;
   return {
     pass: exports["pass"] as SameLines["pass"],
+    plain: exports["plain"] as SameLines["plain"],
     passed: () => ({ lines: at(0), last: at(1), mark: at(2), status: at(3) }),
   };
 }

@@ -107,4 +107,43 @@
     (i32.store (i32.const 0) (local.get $lines))
     (i32.store offset=4 (i32.const 0) (local.get $last))
     (i32.store offset=8 (i32.const 0) (local.get $mark))
+    (local.get $at))
+  ;; Returns where, from $at on, the first byte stands that JSON text does not have as it is, but for a backslash
+  ;; and one of "\/bft behind it. Where fewer than 16 bytes are left before $end it stops.
+  (func (export "plain") (param $at i32) (param $end i32) (result i32)
+    (local $block v128) (local $hits i32) (local $byte i32)
+    (block $found
+      (loop $next
+        (br_if $found (i32.gt_u (i32.add (local.get $at) (i32.const 16)) (local.get $end)))
+        (local.set $block (v128.load (local.get $at)))
+        (local.set $hits
+          (i8x16.bitmask
+            (v128.or
+              (v128.or
+                (i8x16.eq (local.get $block) (i8x16.splat (i32.const 34)))
+                (i8x16.eq (local.get $block) (i8x16.splat (i32.const 92))))
+              (i8x16.lt_u (local.get $block) (i8x16.splat (i32.const 32))))))
+        (if (i32.eqz (local.get $hits))
+          (then
+            (local.set $at (i32.add (local.get $at) (i32.const 16)))
+            (br $next)))
+        (local.set $at (i32.add (local.get $at) (i32.ctz (local.get $hits))))
+        (br_if $found (i32.ne (i32.load8_u (local.get $at)) (i32.const 92)))
+        (br_if $found (i32.gt_u (i32.add (local.get $at) (i32.const 2)) (local.get $end)))
+        (local.set $byte (i32.load8_u offset=1 (local.get $at)))
+        (br_if $found
+          (i32.eqz
+            (i32.or
+              (i32.or
+                (i32.or
+                  (i32.eq (local.get $byte) (i32.const 34))
+                  (i32.eq (local.get $byte) (i32.const 92)))
+                (i32.or
+                  (i32.eq (local.get $byte) (i32.const 47))
+                  (i32.eq (local.get $byte) (i32.const 98))))
+              (i32.or
+                (i32.eq (local.get $byte) (i32.const 102))
+                (i32.eq (local.get $byte) (i32.const 116))))))
+        (local.set $at (i32.add (local.get $at) (i32.const 2)))
+        (br $next)))
     (local.get $at)))

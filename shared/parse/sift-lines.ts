@@ -1,16 +1,20 @@
 import { ID_BYTES } from "./id-hash.ts";
 import { type SameLines, sameLinesIn } from "./same-lines.ts";
 import { FRAME, idAfter, isIdEnd } from "./sift-entry.ts";
+import { createJsonLineReader, type JsonLineReader, NO_LINE } from "./sift-json.ts";
 import type { PrefixReader } from "./sift-prefix.ts";
 import type { SiftState } from "./sift-state.ts";
 import { NOBODY, type Stretch } from "./sift-stretch.ts";
 
 const LINE_FEED = 10;
+const BRACE = 123;
+/** Whose a line is that is whole by itself, and of no request in the common form. */
+const ALONE = -2;
 const NOTHING = new Uint8Array(0);
 
-/** Reads the lines of a text log into stretches, and marks what they say in `state`. */
+/** Reads the lines of a log, of text or of JSON, into stretches, and marks what they say in `state`. */
 export type LineReader = {
-  /** A line without a prefix goes to the entry before it, whose request is not sifted then. */
+  /** A line that is no entry goes to the entry before it, whose request is not sifted then. */
   read(bytes: Uint8Array, stretch: Stretch): void;
   /** Takes the last entry off: what comes next may go on with it. Empty when it is too long. */
   takeLast(stretch: Stretch, longest: number): Uint8Array;
@@ -23,20 +27,22 @@ export type LineReader = {
 };
 
 export function createLineReader(state: SiftState, prefix: PrefixReader): LineReader {
-  return new Lines(state, prefix);
+  return new Lines(state, prefix, createJsonLineReader());
 }
 
 class Lines implements LineReader {
   readonly #state: SiftState;
   readonly #prefix: PrefixReader;
-  readonly #ownerOf: OwnerReader;
+  readonly #json: JsonLineReader;
+  readonly #owners: Owners;
   #isMidLine = false;
   #line = 1;
 
-  constructor(state: SiftState, prefix: PrefixReader) {
+  constructor(state: SiftState, prefix: PrefixReader, json: JsonLineReader) {
     this.#state = state;
     this.#prefix = prefix;
-    this.#ownerOf = createOwnerReader(state, prefix);
+    this.#json = json;
+    this.#owners = new Owners(state, prefix, json);
   }
 
   read(bytes: Uint8Array, stretch: Stretch): void {
@@ -45,9 +51,9 @@ class Lines implements LineReader {
     const same = sameLinesIn(bytes);
     for (let start = 0, end = 0; start < bytes.length; start = end) {
       end = afterLineFeed(bytes, start);
-      const owner = this.#isMidLine ? NOBODY : this.#ownerOf(bytes, view, start, end);
+      const owner = this.#isMidLine ? NOBODY : this.#owners.ownerOf(bytes, view, start, end);
       this.#take(stretch, start, end, owner);
-      const mayRepeat = owner !== NOBODY && !this.#isMidLine;
+      const mayRepeat = owner !== NOBODY && !this.#isMidLine && bytes[start] !== BRACE;
       if (same !== undefined && mayRepeat) end = this.#passOver(same, stretch, start, end, owner);
     }
   }
@@ -69,8 +75,9 @@ class Lines implements LineReader {
   firstEntry(bytes: Uint8Array, isFreshLine: boolean): number {
     let start = isFreshLine ? 0 : afterLineFeed(bytes, 0);
     while (start < bytes.length) {
-      const bracket = this.#prefix.lengthAt(bytes, start, bytes.length);
-      if (bracket !== -1 && idAfter(bytes, start + bracket, bytes.length) !== -1) return start;
+      const reader = bytes[start] === BRACE ? this.#json : this.#prefix;
+      const bracket = reader.lengthAt(bytes, start, bytes.length);
+      if (bracket >= 0 && idAfter(bytes, start + bracket, bytes.length) !== -1) return start;
       start = afterLineFeed(bytes, start);
     }
     return bytes.length;
@@ -83,12 +90,13 @@ class Lines implements LineReader {
   restart(): void {
     this.#isMidLine = false;
     this.#line = 1;
+    this.#json.restart();
   }
 
   #take(stretch: Stretch, start: number, end: number, owner: number): void {
     const isWhole = stretch.bytes[end - 1] === LINE_FEED;
     if (owner !== NOBODY || startsAnew(stretch, !isWhole)) {
-      stretch.add(start, end, owner, this.#line);
+      stretch.add(start, end, owner === ALONE ? NOBODY : owner, this.#line);
     } else extend(stretch, end, !isWhole, this.#state);
     this.#isMidLine = !isWhole;
     if (isWhole) this.#line++;
@@ -109,19 +117,42 @@ class Lines implements LineReader {
   }
 }
 
-type OwnerReader = (bytes: Uint8Array, view: DataView, start: number, end: number) => number;
+/** Finds the number of each line's request, and marks what the line says of it. */
+class Owners {
+  readonly #state: SiftState;
+  readonly #prefix: PrefixReader;
+  readonly #json: JsonLineReader;
 
-/** Finds the number of a line's request, and marks what the line says of it. */
-function createOwnerReader(state: SiftState, prefix: PrefixReader): OwnerReader {
-  return (bytes, view, start, end) => {
-    const skip = prefix.lengthAt(bytes, start, end);
+  constructor(state: SiftState, prefix: PrefixReader, json: JsonLineReader) {
+    this.#state = state;
+    this.#prefix = prefix;
+    this.#json = json;
+  }
+
+  ownerOf(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const isJson = bytes[start] === BRACE;
+    const reader = isJson ? this.#json : this.#prefix;
+    const skip = reader.lengthAt(bytes, start, end);
+    if (skip === NO_LINE) this.#json.seeOther(bytes, end);
+    const owner = skip < 0 ? NOBODY : this.#note(reader, bytes, view, start, end, skip);
+    return owner === NOBODY && isJson && skip !== NO_LINE ? ALONE : owner;
+  }
+
+  #note(
+    reader: PrefixReader,
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+    skip: number,
+  ): number {
     const id = start + skip + 1;
-    const owner = skip === -1 ? NOBODY : ownerAt(id, bytes, view, end, state);
+    const owner = ownerAt(id, bytes, view, end, this.#state);
     if (owner === NOBODY) return NOBODY;
-    const isFirst = state.note(owner, bytes, view, id + ID_BYTES + 2, end);
-    if (isFirst && skip > 0) state.sawTime(prefix.timeAt(bytes, start));
+    const isFirst = this.#state.note(owner, bytes, view, id + ID_BYTES + 2, end);
+    if (isFirst && skip > 0) this.#state.sawTime(reader.timeAt(bytes, start));
     return owner;
-  };
+  }
 }
 
 /** The number of the request whose id stands at `id`; that of the line before is asked for first. */

@@ -15,7 +15,7 @@ const NOT_ISO = -1;
 
 /** Reads the ISO time that stands before `(id) text`; remembers the last, so as to compare and not parse. */
 export type PrefixReader = {
-  /** Bytes up to the bracket: 0 when the line begins with it, -1 when it has neither form. */
+  /** Bytes up to the bracket: 0 when the line begins with it, below 0 when it has none of these forms. */
   lengthAt(bytes: Uint8Array, start: number, end: number): number;
   /** Milliseconds since 1970 of the time that `lengthAt` has just found at `start`. */
   timeAt(bytes: Uint8Array, start: number): number;

@@ -7,9 +7,9 @@ import { SiftState } from "./sift-state.ts";
 import { Stretch } from "./sift-stretch.ts";
 
 /**
- * A filter before the parser: of a text log it passes on all but the entries of requests that plainly
- * succeeded; those it counts. The entries of one request keep their order. Of a line it reads the first
- * bytes only, so that 1 GB costs little more than finding its line feeds (bench, row `analyze`).
+ * A filter before the parser: of a log of text, or of JSON lines, it passes on all but the entries of requests
+ * that plainly succeeded; those it counts. The entries of one request keep their order. Of a line of text it reads
+ * the first bytes only, so that 1 GB costs little more than finding its line feeds (bench, row `analyze`).
  */
 export type TextSift = {
   push(chunk: Uint8Array): void;

@@ -106,6 +106,26 @@ test("without room for it memory is plain, and nothing is passed over", () => {
   expect(sameLinesIn(bytes)).toBeUndefined();
 });
 
+/** Where the text at the start of `text` is not plain any more, in scannable memory. */
+function plainLength(text: string): number {
+  const bytes = scannable(text.length);
+  bytes.write(text, "latin1");
+  const base = bytes.byteOffset;
+  return (sameLinesIn(bytes)?.plain(base, base + text.length) ?? 0) - base;
+}
+
+test("JSON text is plain up to its end, to what may be a line break, or to what is none", () => {
+  const rest = "x".repeat(32);
+  for (let length = 0; length < 40; length++) {
+    const text = '\u00e9a\\"\\\\\\/\\b\\f\\t'.repeat(length % 3) + "y".repeat(length);
+    for (const stop of ['"', "\\n", "\\r", "\\u", "\\x", "\t", "\0"]) {
+      expect(plainLength(text + stop + rest)).toBe(text.length);
+    }
+    expect(plainLength(text)).toBeGreaterThan(text.length - 16);
+    expect(plainLength(text)).toBeLessThanOrEqual(text.length);
+  }
+});
+
 /** Lines of one request that stand together, of one minute or nearly so. */
 const aBurst = fc
   .record({
