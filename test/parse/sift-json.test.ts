@@ -159,6 +159,17 @@ test("the first time of each counted request is noted, where its lines have time
   expect(sifted(timeBehind).settled).toMatchObject({ from: NOON });
 });
 
+test.each([
+  ["a time that is none", (line: string) => line.replace("17845", "1784x")],
+  ["another quote", (line: string) => line.replace(':"(', ":'(")],
+  ["another colon", (line: string) => line.replace('":17', '";17')],
+])("a line that begins like the one before, but for %s, is passed on", (_, changed) => {
+  const [first = "", second = "", third = ""] = goodRequest(event).split("\n");
+  const odd = `${changed(second)}\n${third}\n`;
+  expect(odd).not.toContain(second);
+  expect(sifted(`${first}\n${odd}`).passed).toContain(odd);
+});
+
 test("no line has a time before one has been read", () => {
   expect(createJsonLineReader().timeAt(Buffer.from(event("a")), 0)).toBeNaN();
 });
