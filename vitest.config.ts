@@ -11,6 +11,7 @@ const LONGEST = 120_000;
 
 export default defineConfig({
   test: {
+    globalSetup: ["test/scratch.ts"],
     projects: [
       {
         test: {
