@@ -1,12 +1,16 @@
 import type { RequestFacts } from "../domain/verdict.ts";
+import type { EntriesByKind } from "./entry.ts";
 import { FirstTold, type Hint } from "./hints.ts";
 import type { Reading } from "./reading.ts";
+import { templateOf } from "./route-template.ts";
 
 export type Route = Pick<RequestFacts, "method" | "route">;
 
 const PARTS = ["method", "route"] as const;
 const METHOD_LINE = /^\s{0,4}(?<method>[A-Z]{3,10}), Resource Path: ?(?<route>\S{1,512})/;
+const KEY_ROUTE = /because method '[A-Z]{3,10} (?<route>\/[^\s']{0,512})'/;
 const KEY_LINE = /because method '(?<method>[A-Z]{3,10}) (?<route>\/[^\s']{0,512})'/;
+const PARAMETERS = "Method request path";
 const ROUTE_KEY = /^(?<method>[A-Z]{3,10}) (?<route>\/\S{0,512})$/;
 
 /** The event that a proxy integration sends, by its first keys. */
@@ -16,6 +20,7 @@ const PROXY_EVENT =
 /** Entries that name the method or the route; a route's template goes before a path. */
 const HINTS: readonly Hint[] = [
   ["sent_body", PROXY_EVENT],
+  ["usage_plan", KEY_ROUTE],
   ["method", METHOD_LINE],
   ["websocket_route", /\[(?<route>[^\]\s]{1,128})\]/],
   ["usage_plan", KEY_LINE],
@@ -31,5 +36,13 @@ export function routeOf({ records, fields, byKind }: Reading): Route {
   if (key !== undefined) route.hear(ROUTE_KEY.exec(key)?.groups ?? { route: key });
   route.hearEntries(byKind, HINTS);
   route.hear({ route: path });
-  return route.told;
+  const { told } = route;
+  return told.route === undefined
+    ? told
+    : { ...told, route: templateOf(told.route, parametersIn(byKind)) };
+}
+
+/** The path's parameters as the log lists them: `{id=42}`. */
+function parametersIn(byKind: EntriesByKind): string {
+  return byKind.get("context")?.find(({ opening }) => opening === PARAMETERS)?.value ?? "";
 }
