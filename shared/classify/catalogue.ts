@@ -33,7 +33,7 @@ export type Rule = { readonly [C in Cause]: CauseRule<C> }[Cause];
  *   `unauthorized`, whose one word others also use.
  * - Then Lambda, the surest words first: before 2019 throttles, errors of the function and of the
  *   service were all called malformed, so `malformed_proxy_response` is asked after them.
- * - A failed mapping hides what the service behind it said: it is the failure, the rest is `also`.
+ * - A failed mapping hides what the function or the service behind it said: it is the failure, the rest is `also`.
  * - Then the connection. `tls_failure` goes before `integration_unreachable`, since some failed
  *   handshakes are also called network errors; `vpc_link_unavailable` before both of its neighbours.
  * - `backend_error` comes last: it is what remains when the gateway itself has nothing to say.
@@ -47,8 +47,8 @@ export const CATALOGUE: readonly Rule[] = [
   unauthorized,
   lambdaThrottled,
   lambdaPermissionDenied,
-  lambdaFunctionError,
   mappingError,
+  lambdaFunctionError,
   integrationMisconfigured,
   lambdaInvocationFailed,
   malformedProxyResponse,

@@ -1,5 +1,5 @@
-import type { Reason } from "../domain/cause.ts";
-import type { FunctionFailure } from "./function-failure.ts";
+import type { Diagnosis, Reason } from "../domain/cause.ts";
+import { type FunctionFailure, functionFailureIn } from "./function-failure.ts";
 import { plainSentence, says } from "./sentence.ts";
 
 type FunctionErrorReason = Reason<"lambda_function_error">;
@@ -68,4 +68,11 @@ export function functionErrorReason({
   if (byWording !== undefined) return byWording[1];
   const isLoading = LOADER_FRAMES.test(stack) && !HANDLER_FRAMES.test(stack);
   return isLoading ? "init_error" : "unhandled_exception";
+}
+
+/** An error of the function that a mapping took, or failed to take, as a second defect. */
+export function functionErrorBeneath(answer: string): readonly Diagnosis[] {
+  const failure = functionFailureIn(answer);
+  if (failure === undefined) return [];
+  return [{ cause: "lambda_function_error", reason: functionErrorReason(failure) }];
 }

@@ -1,9 +1,7 @@
-import type { Diagnosis } from "../../domain/cause.ts";
 import { backendFailure } from "../backend-failure.ts";
-import { functionFailureIn } from "../function-failure.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import type { CauseRule } from "../rule.ts";
-import { functionErrorReason } from "../runtime-error.ts";
+import { functionErrorBeneath } from "../runtime-error.ts";
 
 type BackendError = "backend_error";
 
@@ -21,14 +19,7 @@ export const backendError: CauseRule<BackendError> = {
       reason: failure.reason,
       evidence: [answer.at, ...failure.evidence],
       payload: payloadOf(answer),
-      also: mappedError(answer.text),
+      also: functionErrorBeneath(answer.text),
     };
   },
 };
-
-/** An error of the function that a mapping turned into the 5xx. */
-function mappedError(text: string): readonly Diagnosis[] {
-  const failure = functionFailureIn(text);
-  if (failure === undefined) return [];
-  return [{ cause: "lambda_function_error", reason: functionErrorReason(failure) }];
-}

@@ -1,6 +1,8 @@
+import type { Diagnosis } from "../../domain/cause.ts";
 import { answerIn, payloadOf } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
 import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
+import { functionErrorBeneath } from "../runtime-error.ts";
 import { refusalBeneath } from "../service-answer.ts";
 
 type Mapping = "mapping_error";
@@ -34,7 +36,7 @@ export const mappingError: CauseRule<Mapping> = {
     if (bytesAt !== undefined) {
       return { reason: "unsupported_content", evidence: [bytesAt, ...said.evidence] };
     }
-    return { ...said, ...answerShown(reading, said), also: refusalBeneath(reading) };
+    return { ...said, ...answerShown(reading, said), also: beneath(reading) };
   },
 };
 
@@ -49,4 +51,10 @@ function answerShown(reading: Reading, { evidence }: Match<Mapping>) {
   const answer = answerIn(reading);
   if (answer === undefined) return {};
   return { evidence: [answer.at, ...evidence], payload: payloadOf(answer) };
+}
+
+/** What the mapping hides. */
+function beneath(reading: Reading): readonly Diagnosis[] {
+  const answer = answerIn(reading);
+  return [...refusalBeneath(reading), ...functionErrorBeneath(answer?.text ?? "")];
 }

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { classify } from "../../../shared/classify/classify.ts";
-import { answered, ended, misconfigured, SEND_TO_QUEUE, traceOf, verdictOf } from "../trace-of.ts";
+import {
+  answered,
+  ended,
+  misconfigured,
+  SEND_TO_FUNCTION,
+  SEND_TO_QUEUE,
+  traceOf,
+  verdictOf,
+} from "../trace-of.ts";
 
 const INVALID_RESPONSE = misconfigured("Output mapping refers to an invalid method response: 200");
 
@@ -77,6 +85,18 @@ test.each([
       payload: { text: answer },
     },
     evidence: [2, 3],
+  });
+});
+
+test("so is an error of the function that no mapping took", () => {
+  const payload = '{"errorMessage":"no such order","errorType":"NotFound","trace":[]}';
+  const lines = [SEND_TO_FUNCTION, answered(payload), INVALID_RESPONSE, ended(500)];
+  expect(classify(traceOf(lines))).toMatchObject({
+    verdict: {
+      diagnosis: { cause: "mapping_error", reason: "invalid_method_response" },
+      also: [{ cause: "lambda_function_error", reason: "unhandled_exception" }],
+    },
+    evidence: [1, 2],
   });
 });
 
