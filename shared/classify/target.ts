@@ -30,13 +30,16 @@ export function targetOf(
 
 /** What an endpoint's URL leads to. */
 function targetAt(url: string): Target | undefined {
-  const invoked = INVOKED.exec(url.slice(0, LONGEST_URL))?.[1];
-  if (invoked !== undefined) return functionNamed(invoked);
-  if (!SCHEME.test(url)) return undefined;
-  const host = HOST.exec(url.replace(SCHEME, ""))?.[0]?.toLowerCase();
-  if (host === undefined) return undefined;
   const bounded = url.slice(0, LONGEST_URL);
-  const aws = awsServiceAt(host);
+  const host = SCHEME.test(url)
+    ? HOST.exec(url.replace(SCHEME, ""))?.[0]?.toLowerCase()
+    : undefined;
+  const aws = host === undefined ? undefined : awsServiceAt(host);
+  // A path can name a function that its host knows nothing of.
+  const isOthers = aws !== undefined && aws.service !== "lambda";
+  const invoked = isOthers ? undefined : INVOKED.exec(bounded)?.[1];
+  if (invoked !== undefined) return functionNamed(invoked);
+  if (host === undefined) return undefined;
   if (aws === undefined) return { kind: "host", host, url: bounded };
   return { kind: "aws_service", ...aws, url: bounded };
 }

@@ -54,6 +54,11 @@ test.each([
   ["https://sqs.eu-west-1.amazonaws.com/123456789012/q", "sqs", "eu-west-1"],
   ["https://dynamodb.us-gov-west-1.amazonaws.com/?Action=GetItem", "dynamodb", "us-gov-west-1"],
   ["https://states.cn-north-1.amazonaws.com.cn/", "states", "cn-north-1"],
+  [
+    "https://states.eu-west-1.amazonaws.com/?Action=StartExecution:path/functions/arn:aws:lambda:eu-west-1:123456789012:function:orders/invocations",
+    "states",
+    "eu-west-1",
+  ],
   ["https://bucket.s3.eu-west-1.amazonaws.com/key", "s3", "eu-west-1"],
   ["https://s3-eu-west-1.amazonaws.com/bucket/key", "s3", "eu-west-1"],
   ["https://runtime.sagemaker.eu-west-1.amazonaws.com/", "sagemaker", "eu-west-1"],

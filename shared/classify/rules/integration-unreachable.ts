@@ -1,4 +1,4 @@
-import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, firstTyped, type Wording } from "../rule.ts";
 import type { Statement } from "../statement.ts";
 
 type Unreachable = "integration_unreachable";
@@ -41,7 +41,11 @@ export const integrationUnreachable: CauseRule<Unreachable> = {
     "an endpoint address that is invalid, or a connection that was refused, lost or not made",
   match(reading) {
     const statements = reading.integrationStatements;
-    return firstSaid(statements.filter(isFailure), DETAILS) ?? firstSaid(statements, WORDINGS);
+    return (
+      firstSaid(statements.filter(isFailure), DETAILS) ??
+      firstSaid(statements, WORDINGS) ??
+      firstTyped<Unreachable>(reading, { INTEGRATION_NETWORK_FAILURE: "network_error" })
+    );
   },
 };
 

@@ -61,3 +61,8 @@ test("the network's words in a sentence that is not the gateway's prove nothing"
     "unclassified",
   );
 });
+
+test("an access log names a failed connection by the type of the response alone", () => {
+  const told = { status: "503", "error.responseType": "INTEGRATION_NETWORK_FAILURE" };
+  expect(verdictOf(told)).toBe("integration_unreachable/network_error");
+});
