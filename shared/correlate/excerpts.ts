@@ -113,7 +113,7 @@ function keyOf({ place, origin }: ExecutionRecord, id: string | undefined): stri
 
 /** True when `record` cannot be a line of the request whose lines the excerpt holds. */
 function isAnother({ held, named }: Excerpt, record: ExecutionRecord, message: Message): boolean {
-  if (held.contradicts(record, message)) return true;
+  if (held.contradicts(record, message) || held.repeatsAfterFailure(record, message)) return true;
   if (message.role === "end" || message.role === "trailer") return false;
   if (held.isEnded || (message.opening === HEADER && !held.has(message))) return true;
   return named !== undefined && named !== (idNamedIn(message, record.text) ?? named);

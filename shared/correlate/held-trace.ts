@@ -90,6 +90,13 @@ export class HeldTrace {
     return own !== undefined && areDifferent(own, record);
   }
 
+  /** True when `record` is a step taken before in other words, and nothing follows a failure but the end. */
+  repeatsAfterFailure(record: ExecutionRecord, message: Message): boolean {
+    if (message.role !== "step" || this.#said.at(-1)?.message.role !== "failure") return false;
+    const before = this.#said.find((said) => said.message === message);
+    return before !== undefined && before.record.text !== record.text;
+  }
+
   /** True when both hold what a request writes once, in other words: then they are two. */
   isAnotherThan(other: HeldTrace): boolean {
     return [...this.#once].some(([opening, own]) => {

@@ -43,6 +43,14 @@ test("lines of an excerpt whose times fall are put in order", () => {
   ]);
 });
 
+test("a step in other words behind a failure is another request's, whose beginning was left out", () => {
+  const one = ["Sending request to https://a.example.com/", FAILURE];
+  const two = ["Sending request to https://b.example.com/", "Execution failed: Invalid endpoint"];
+
+  expect(grouped(executions([...one, ...two]))).toEqual([one, two]);
+  expect(grouped(executions([...one, ...one]))).toEqual([one]);
+});
+
 test("a repeated line of an excerpt stands once", () => {
   expect(grouped(executions([FAILURE, FAILURE, END, END]))).toEqual([[FAILURE, END]]);
 });
