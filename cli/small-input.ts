@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { preludeOf } from "../shared/classify/lint/streaming-prelude.ts";
 import { createTranscoder } from "../shared/parse/encoding.ts";
 import { inputName } from "../shared/report/input-name.ts";
 import { UsageError } from "./failure.ts";
@@ -6,7 +7,7 @@ import { readInput } from "./input.ts";
 
 /** A response may have 10 MB at most; what is larger is no response. */
 const LIMIT_BYTES = 12_000_000;
-/** No text has it. */
+/** No text has it, but what a function streams: metadata, eight of them, and any bytes. */
 const NUL = "\0";
 
 /** The whole text of a small file, or of standard input (`-`), of UTF-8 or UTF-16, without a byte order mark. */
@@ -28,6 +29,7 @@ export async function textOf(path: string, what: string): Promise<string> {
   }
   const text = Buffer.concat([...chunks, transcoder.end()]).toString("utf8");
   if (text.trim() === "") throw new UsageError(`${name}: empty; give ${what}`);
-  if (text.includes(NUL)) throw new UsageError(`${name}: holds binary data, no text; give ${what}`);
+  const isText = !text.includes(NUL) || preludeOf(text) !== undefined;
+  if (!isText) throw new UsageError(`${name}: holds binary data, no text; give ${what}`);
   return text;
 }
