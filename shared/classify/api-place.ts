@@ -10,10 +10,12 @@ const SOURCE_ARN =
   /X-Amz-Source-Arn=arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//i;
 const METHOD_ARN =
   /"(?:methodArn|routeArn)":"arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//;
-/** What a caller was refused: the account stands there masked. */
+/** What a caller was refused: the account mostly stands there masked. */
 const REFUSED_ARN =
-  /arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):[\d*]{12}:(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//;
+  /arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?:(?<accountId>\d{12})|[\d*]{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//;
 const API_STAGE = /API Stage:? (?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})/i;
+/** What a test in the console has in the place of a stage; a deployment to it would create one. */
+const NO_STAGES: ReadonlySet<string> = new Set(["ESTestInvoke-stage", "test-invoke-stage", "null"]);
 const DOMAIN = /^(?<apiId>\w{1,30})\.execute-api\.(?<region>[\w-]{1,30})\./;
 
 /** The entries that tell, the surest first. */
@@ -22,7 +24,6 @@ const HINTS: readonly Hint[] = [
   ["sent_body", METHOD_ARN],
   ["usage_plan", API_STAGE],
   ["statement", API_STAGE],
-  ["statement", REFUSED_ARN],
   ["statement", /RestApi (?<apiId>\w{1,30}), Stage (?<stage>[\w$-]{1,128}),/i],
   ["websocket_event", /(?:API|^) \[(?<apiId>\w{1,30})\]/],
   ["sent_headers", /x-amzn-apigateway-api-id=(?<apiId>\w{1,30})[,}]/i],
@@ -42,8 +43,13 @@ export function apiPlaceOf(reading: Reading): ApiPlace {
   place.hear({ accountId, apiId, stage });
   if (domainName !== undefined) place.hear(DOMAIN.exec(domainName)?.groups);
   place.hearEntries(byKind, HINTS);
+  place.hearRefusals(reading.statements, REFUSED_ARN);
   place.hear(placeOfFunction(reading));
-  return place.told;
+  return withRealStage(place.told);
+}
+
+function withRealStage({ stage, ...place }: ApiPlace): ApiPlace {
+  return stage === undefined || NO_STAGES.has(stage) ? place : { ...place, stage };
 }
 
 /** A function stands in its API's region, and nearly always in its account. */

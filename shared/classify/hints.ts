@@ -1,5 +1,6 @@
 import type { LogRecord, Origin } from "../domain/record.ts";
 import type { EntriesByKind, EntryKind } from "./entry.ts";
+import type { Statement } from "./statement.ts";
 
 /** A place where entries of a kind tell facts: each named group is one. */
 export type Hint = readonly [EntryKind, RegExp];
@@ -49,6 +50,13 @@ export class FirstTold<Part extends string> {
     for (const [kind, pattern] of hints) {
       if (this.isDone) return;
       for (const { value } of byKind.get(kind) ?? []) this.hear(pattern.exec(value)?.groups);
+    }
+  }
+  /** What the gateway's refusals of a caller tell. An integration's are about another call. */
+  hearRefusals(statements: readonly Statement[], pattern: RegExp): void {
+    if (this.isDone) return;
+    for (const { text, field } of statements) {
+      if (!field?.startsWith("integration")) this.hear(pattern.exec(text)?.groups);
     }
   }
 }

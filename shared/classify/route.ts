@@ -13,6 +13,12 @@ const KEY_LINE = /because method '(?<method>[A-Z]{3,10}) (?<route>\/[^\s']{0,512
 const PARAMETERS = "Method request path";
 const ROUTE_KEY = /^(?<method>[A-Z]{3,10}) (?<route>\/\S{0,512})$/;
 
+/** What a caller was refused: the path of the request itself. */
+const REFUSED_PATH =
+  /:execute-api:[\w-]{1,30}:[\d*]{12}:\w{1,30}\/[\w$-]{1,128}\/(?<method>[A-Z]{3,10})(?<route>\/[^\s"'\\<]{0,512})/;
+const REFUSED_ROUTE =
+  /:execute-api:[\w-]{1,30}:[\d*]{12}:\w{1,30}\/[\w$-]{1,128}\/(?<route>\$\w{1,40})/;
+
 /** The event that a proxy integration sends, by its first keys. */
 const PROXY_EVENT =
   /^\s{0,4}\{"resource":"(?<route>\/[^"\s]{0,512})","path":"[^"]{0,2048}","httpMethod":"(?<method>[A-Z]{3,10})"/;
@@ -28,13 +34,18 @@ const HINTS: readonly Hint[] = [
 ];
 
 /** The method and the route of a request: the template where it is known, else the path. */
-export function routeOf({ records, fields, byKind }: Reading): Route {
-  const { httpMethod: method, resourcePath, path, routeKey: key } = fields;
+export function routeOf({ records, fields, byKind, statements }: Reading): Route {
+  const { httpMethod: method, resourcePath, path, routeKey: key = "" } = fields;
+  if (key.startsWith("$")) return { route: key };
   const route = new FirstTold(PARTS);
+  // A key names its own method, `ANY` too: with the client's it would be another key.
+  route.hear(ROUTE_KEY.exec(key)?.groups);
   route.hearOrigins(records);
   route.hear({ method, route: resourcePath });
-  if (key !== undefined) route.hear(ROUTE_KEY.exec(key)?.groups ?? { route: key });
+  route.hear({ route: key });
   route.hearEntries(byKind, HINTS);
+  route.hearRefusals(statements, REFUSED_PATH);
+  route.hearRefusals(statements, REFUSED_ROUTE);
   route.hear({ route: path });
   const { told } = route;
   return told.route === undefined

@@ -55,6 +55,19 @@ describe("the API's place", () => {
       "User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:a1b2c3d4e5/prod/GET/orders",
       { apiId: "a1b2c3d4e5", region: "eu-west-1", stage: "prod" },
     ],
+    [
+      `User: arn:aws:iam::123456789012:user/robot is not authorized to perform: execute-api:Invoke on resource: ${ARN}`,
+      whole,
+    ],
+    [
+      "Endpoint request headers: {X-Amz-Source-Arn=arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/null/GET/users, a=b}",
+      { ...whole, stage: undefined },
+    ],
+    ["Verifying Usage Plan for request: 1. API Key:  API Stage: a1b2c3d4e5/test-invoke-stage", api],
+    [
+      'Endpoint request body after transformations: {"methodArn":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/ESTestInvoke-stage/GET/"}',
+      { ...whole, stage: undefined },
+    ],
   ])("is told by '%s'", (line, place) => {
     const { accountId, region, apiId, stage } = factsIn(line);
     const told = { accountId, region, apiId, stage };
@@ -67,6 +80,12 @@ describe("the API's place", () => {
     expect(accessFacts({ domainName: "api.example.com" })).not.toHaveProperty("apiId");
   });
 
+  test("is told by the refusal in an access log, but not by that of another API", () => {
+    const refused = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${ARN}`;
+    expect(accessFacts({ "error.message": refused })).toMatchObject(whole);
+    expect(accessFacts({ "integration.error": refused })).not.toHaveProperty("apiId");
+  });
+
   test("is not told by a customer's own body", () => {
     const body =
       'Endpoint request body after transformations: {"stage":"gold","apiId":"x1","accountId":"123456789012"}';
@@ -75,6 +94,8 @@ describe("the API's place", () => {
 });
 
 describe("the route", () => {
+  const REFUSED =
+    "User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:a1b2c3d4e5";
   test.each([
     ["HTTP Method: GET, Resource Path: /orders/7", { method: "GET", route: "/orders/7" }],
     [
@@ -86,6 +107,9 @@ describe("the route", () => {
       { method: "GET", route: "/" },
     ],
     ["WebSocket Request Route: [sendMessage]", { route: "sendMessage" }],
+    [`${REFUSED}/prod/GET/orders/7 with an explicit deny`, { method: "GET", route: "/orders/7" }],
+    [`{"message":"${REFUSED}/prod/GET/orders/7"}`, { method: "GET", route: "/orders/7" }],
+    [`${REFUSED}/prod/$connect`, { route: "$connect" }],
     [
       `Endpoint request body after transformations: ${EVENT}`,
       { method: "PUT", route: "/orders/{id}" },
@@ -101,6 +125,15 @@ describe("the route", () => {
       { method: "GET", route: "/orders/{id}" },
     ],
     [{ routeKey: "$default", path: "/x" }, { route: "$default" }],
+    [{ routeKey: "$default", httpMethod: "GET" }, { route: "$default" }],
+    [
+      { routeKey: "ANY /{proxy+}", httpMethod: "GET" },
+      { method: "ANY", route: "/{proxy+}" },
+    ],
+    [
+      { routeKey: "/orders", httpMethod: "GET" },
+      { method: "GET", route: "/orders" },
+    ],
     [
       { httpMethod: "GET", path: "/orders/7" },
       { method: "GET", route: "/orders/7" },
