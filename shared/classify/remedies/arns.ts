@@ -37,10 +37,10 @@ export function invocationUri(facts: RequestFacts, streaming: boolean): string {
 
 /** The address at which clients call the route, without a custom domain. */
 export function invokeUrl(facts: RequestFacts): string {
-  const { apiId, region, partition, stage, route } = namesOf(facts);
+  const { apiId, region, partition, stage, path } = namesOf(facts);
   const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const base = `https://${apiId}.execute-api.${region}.${domain}`;
-  return `${base}${stage === "$default" ? "" : `/${stage}`}${route.startsWith("/") ? route : "/"}`;
+  return `${base}${stage === "$default" ? "" : `/${stage}`}${path.startsWith("/") ? path : "/"}`;
 }
 
 function executeApiArn(facts: RequestFacts): string {

@@ -25,8 +25,12 @@ export type Names = EndpointNames &
     /** `aws`, `aws-cn` or `aws-us-gov`. */
     readonly partition: string;
     readonly method: string;
+    /** What a client may send: `ANY` is no method of HTTP. */
+    readonly verb: string;
     /** Path of the resource or route, without its method. */
     readonly route: string;
+    /** A path that the route takes, as far as its name tells one. */
+    readonly path: string;
     /** `GET /orders`, `$default`, `$connect`. */
     readonly routeKey: string;
     readonly authorizerId: string;
@@ -36,6 +40,8 @@ export type Names = EndpointNames &
     /** An option for commands: empty when the log does not say. */
     readonly inRegion: readonly string[];
   };
+
+type RouteName = "method" | "verb" | "route" | "path" | "routeKey";
 
 /** The names of what took part in a request. Nothing in them can be read as an option or a file. */
 export function namesOf(facts: RemedyFacts): Names {
@@ -58,13 +64,16 @@ export function namesOf(facts: RemedyFacts): Names {
   };
 }
 
-function routeNames(facts: RequestFacts): Pick<Names, "method" | "route" | "routeKey"> {
+function routeNames(facts: RequestFacts): Pick<Names, RouteName> {
   const method = orElse("<method>", facts.method);
   const route = orElse("<route>", facts.route);
+  const path = route.replace(LEADING_METHOD, "");
   const whole = facts.apiType === "WEBSOCKET" || ROUTE_KEY.test(route);
   return {
     method,
-    route: route.replace(LEADING_METHOD, ""),
+    verb: method === "ANY" ? "<method>" : method,
+    route: path,
+    path: path.startsWith("$") ? "/" : path,
     routeKey: whole ? route : `${method} ${route}`,
   };
 }

@@ -7,11 +7,13 @@ import { type Patch, patchOperations, shell } from "./shell.ts";
 
 /** Finds the id of the failing route and keeps it in `$RESOURCE_ID` or `$ROUTE_ID`. */
 function findRoute(facts: RequestFacts): Step {
-  const { apiType, apiId, route, routeKey, inRegion } = namesOf(facts);
+  const { apiType, apiId, method, route, routeKey, inRegion } = namesOf(facts);
   if (apiType === "REST") {
     const query = `items[?path==${literal(route)}].id | [0]`;
+    const hint =
+      method === "ANY" ? "" : ` They name ${method}: where the resource has only ANY, write that.`;
     return run(
-      "Find the resource; the next commands use its id.",
+      `Find the resource by its path as the API has it, as in /orders/{id}; the next commands use its id.${hint}`,
       `RESOURCE_ID=$(${shell`aws apigateway get-resources --rest-api-id ${apiId} --limit 500 --query ${query} --output text${inRegion}`})`,
     );
   }
@@ -41,7 +43,7 @@ export function showIntegration(facts: RequestFacts): readonly Step[] {
     return [
       findRoute(facts),
       run(
-        "See the integration (`ANY` instead of the method if the resource has no method of that name).",
+        "See the integration.",
         shell`aws apigateway get-integration --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method}${inRegion}`,
       ),
     ];
@@ -75,7 +77,7 @@ export function redeploy(facts: RequestFacts): Step {
   const { apiType, apiId, stage, inRegion } = namesOf(facts);
   if (apiType === "REST") {
     return run(
-      "Deploy: a REST API serves its last deployment, not what you just changed.",
+      "Deploy: a REST API serves its last deployment, not what you just changed. Every other change not yet deployed goes live with it; the way back is update-stage with the deploymentId that get-stage shows before.",
       shell`aws apigateway create-deployment --rest-api-id ${apiId} --stage-name ${stage}${inRegion}`,
     );
   }
@@ -87,7 +89,7 @@ export function redeploy(facts: RequestFacts): Step {
 
 /** Runs one request through the gateway and shows what it logs. Needs `showIntegration` before. */
 export function tryRoute(facts: RequestFacts): readonly Step[] {
-  const { apiType, apiId, method, route, inRegion } = namesOf(facts);
+  const { apiType, apiId, method, verb, route, inRegion } = namesOf(facts);
   if (apiType === "REST") {
     return [
       run(
@@ -98,7 +100,7 @@ export function tryRoute(facts: RequestFacts): readonly Step[] {
   }
   if (apiType === "WEBSOCKET")
     return [say("Connect with a WebSocket client and send one message.")];
-  return [run("Send a test request.", shell`curl -i -X ${method} ${invokeUrl(facts)}`)];
+  return [run("Send a test request.", shell`curl -i -X ${verb} ${invokeUrl(facts)}`)];
 }
 
 /** Changes the stage itself, which needs no deployment. */

@@ -46,9 +46,9 @@ function policySource({ said }: RemedyFacts): string {
 
 /** A correctly signed request, to compare with the client's. Credentials come from the environment. */
 export function signedRequest(facts: RequestFacts): Step {
-  const { method, region } = namesOf(facts);
+  const { verb, region } = namesOf(facts);
   return run(
     "Send one that is surely signed right, with the caller's credentials in the environment, and compare.",
-    shell`curl -i -X ${method} --aws-sigv4 ${`aws:amz:${region}:execute-api`} --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" ${invokeUrl(facts)}`,
+    shell`curl -i -X ${verb} --aws-sigv4 ${`aws:amz:${region}:execute-api`} --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" ${invokeUrl(facts)}`,
   );
 }

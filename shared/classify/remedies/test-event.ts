@@ -17,28 +17,28 @@ function eventOf(names: Names, facts: RequestFacts): object {
   return names.apiType === "HTTP" ? httpEvent(names) : restEvent(names);
 }
 
-function restEvent({ method, route, stage }: Names): object {
+function restEvent({ verb, route, stage }: Names): object {
   return {
     resource: route,
     path: route,
-    httpMethod: method,
+    httpMethod: verb,
     headers: {},
     queryStringParameters: null,
     pathParameters: null,
-    requestContext: { resourcePath: route, httpMethod: method, stage },
+    requestContext: { resourcePath: route, httpMethod: verb, stage },
     body: null,
     isBase64Encoded: false,
   };
 }
 
-function httpEvent({ method, route, routeKey, stage }: Names): object {
+function httpEvent({ verb, path, routeKey, stage }: Names): object {
   return {
     version: "2.0",
     routeKey,
-    rawPath: route,
+    rawPath: path,
     rawQueryString: "",
     headers: {},
-    requestContext: { http: { method, path: route }, routeKey, stage },
+    requestContext: { http: { method: verb, path }, routeKey, stage },
     isBase64Encoded: false,
   };
 }
@@ -57,8 +57,8 @@ function websocketEvent({ routeKey, stage }: Names): object {
 }
 
 function authorizerEvent(names: Names): object {
-  const { partition, region, account, apiId, stage, method, route, routeKey } = names;
-  const called = names.apiType === "WEBSOCKET" ? routeKey : `${method}${route}`;
+  const { partition, region, account, apiId, stage, verb, path, routeKey } = names;
+  const called = names.apiType === "WEBSOCKET" ? routeKey : `${verb}${path}`;
   const arn = `arn:${partition}:execute-api:${region}:${account}:${apiId}/${stage}/${called}`;
   const headers = { Authorization: "<token>" };
   if (names.apiType === "HTTP") {

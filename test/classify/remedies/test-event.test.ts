@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { authorizerMalformedResponseRemedies } from "../../../shared/classify/remedies/authorizer-malformed-response.ts";
+import { malformedProxyResponseRemedies } from "../../../shared/classify/remedies/malformed-proxy-response.ts";
 import type { ApiType, RequestFacts } from "../../../shared/domain/verdict.ts";
 
 const FACTS = {
@@ -28,4 +29,26 @@ describe("the event an authorizer is called with to confirm", () => {
     expect(commands).toContain(form);
     expect(commands).toContain(`arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/${place}`);
   });
+});
+
+test.each([
+  [
+    { route: "$default" },
+    '"routeKey":"$default","rawPath":"/"',
+    '"http":{"method":"<method>","path":"/"}',
+  ],
+  [
+    { route: "/{proxy+}", method: "ANY" },
+    '"routeKey":"ANY /{proxy+}","rawPath":"/{proxy+}"',
+    '"http":{"method":"<method>","path":"/{proxy+}"}',
+  ],
+])("the event for %j has a path and no method that HTTP does not know", (named, key, request) => {
+  const { method: _, target: __, ...facts } = FACTS;
+  const remedy = malformedProxyResponseRemedies.plain_string(
+    { ...facts, apiType: "HTTP", ...named },
+    [],
+  );
+  const commands = remedy.confirm.map(({ command }) => command ?? "").join("\n");
+  expect(commands).toContain(key);
+  expect(commands).toContain(request);
 });
