@@ -1,3 +1,4 @@
+import { refusesClientCertificate } from "./client-certificate.ts";
 import { entryIn, type Reading } from "./reading.ts";
 
 /** Words of an end that went well, in the entries about a WebSocket connection. */
@@ -37,8 +38,9 @@ function answerPassedOn(reading: Reading): number | undefined {
   return passed?.at ?? (isOpen ? undefined : allowed?.at);
 }
 
-/** The gateway says `Forbidden` for several guards: nothing tells which, and it is no success. */
+/** Refused by a guard that no cause has: `Forbidden` is said for several, and mutual TLS is none. */
 function isRefusedByNobody({ statements, status }: Reading): boolean {
+  if (statements.some(refusesClientCertificate)) return true;
   return status === 403 && statements.some(({ said }) => said === FORBIDDEN);
 }
 

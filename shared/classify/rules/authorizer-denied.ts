@@ -1,4 +1,5 @@
 import { authorizerFormatOf } from "../api-type.ts";
+import { refusesClientCertificate } from "../client-certificate.ts";
 import { lintAuthorizerAnswer } from "../lint/authorizer-answer.ts";
 import { authorizerAnswerIn, payloadOf, type Shown } from "../payload.ts";
 import { entryIn, type Reading } from "../reading.ts";
@@ -70,7 +71,8 @@ function accessDenied(reading: Reading): Match<Denied> | undefined {
   if (forbidden !== undefined && (typed !== undefined || forbidden.ofAuthorizer)) {
     return { reason: "policy_deny", evidence: [forbidden.at] };
   }
-  return typed && { reason: "unknown", evidence: [typed.at] };
+  if (typed === undefined || reading.statements.some(refusesClientCertificate)) return undefined;
+  return { reason: "unknown", evidence: [typed.at] };
 }
 
 /** The console's test of an authorizer ends with the policy: nobody is refused, but would be. */

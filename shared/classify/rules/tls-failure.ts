@@ -1,3 +1,4 @@
+import { refusesClientCertificate } from "../client-certificate.ts";
 import { type CauseRule, firstSaid, type Wording } from "../rule.ts";
 
 const WORDINGS: readonly Wording<"tls_failure">[] = [
@@ -28,6 +29,8 @@ export const tlsFailure: CauseRule<"tls_failure"> = {
   statuses: [500, 502],
   looksFor: "a certificate or a handshake that failed",
   match(reading) {
-    return firstSaid(reading.integrationStatements, WORDINGS);
+    const { integrationStatements } = reading;
+    const ofBackend = integrationStatements.filter((said) => !refusesClientCertificate(said));
+    return firstSaid(ofBackend, WORDINGS);
   },
 };

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ended, misconfigured, SEND_TO_HOST, verdictOf } from "../trace-of.ts";
 
 test.each([
@@ -53,4 +53,24 @@ test("a certificate that the function met in its own call is the function's erro
   const line =
     "Lambda execution failed with status 200 due to customer function error: self-signed certificate. Lambda request id: 1";
   expect(verdictOf([line, ended(502)])).toBe("lambda_function_error/unhandled_exception");
+});
+
+describe("a client's certificate that a domain with mutual TLS refuses is no backend's", () => {
+  test.each([
+    "Access denied. Reason: self signed certificate",
+    "Access denied. Reason: Could not find issuer for certificate",
+    "Access denied. Reason: Certificate has expired",
+    "Access denied. Reason: Client cert using an insecure Signature Algorithm",
+  ])("%s", (refusal) => {
+    expect(verdictOf([refusal])).toBe("unclassified");
+    expect(verdictOf([refusal, ended(403)])).toBe("unclassified");
+    const typed = "Gateway response type: ACCESS_DENIED with status code: 403";
+    expect(verdictOf([refusal, typed])).toBe("unclassified");
+    expect(verdictOf({ status: "403", "error.message": refusal })).toBe("unclassified");
+  });
+
+  test("but another refusal with a reason is read as before", () => {
+    const typed = "Gateway response type: ACCESS_DENIED with status code: 403";
+    expect(verdictOf(["Access denied. Reason: closed", typed])).toBe("authorizer_denied/unknown");
+  });
 });
