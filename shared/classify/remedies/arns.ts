@@ -11,6 +11,14 @@ export function routeArn(facts: RequestFacts): string {
   return `${executeApiArn(facts)}/*/${verb}${route.replaceAll(PATH_PARAMETER, "*")}`;
 }
 
+/** What this request invoked: one stage, one method, one path. */
+export function invokedArn(facts: RequestFacts): string {
+  const { apiType, stage, verb, route, routeKey } = namesOf(facts);
+  const isKey = apiType === "WEBSOCKET" || route.startsWith("$");
+  const called = isKey ? routeKey : `${verb}${route.replaceAll(PATH_PARAMETER, "<path-value>")}`;
+  return `${executeApiArn(facts)}/${stage}/${called}`;
+}
+
 /** Every stage and method of the API. */
 export function wholeApiArn(facts: RequestFacts): string {
   return `${executeApiArn(facts)}/*/*`;

@@ -3,19 +3,19 @@ import type { RequestFacts } from "../../domain/verdict.ts";
 import { routeArn } from "./arns.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
-import { type Remedies, run, say } from "./remedies.ts";
+import { type Remedies, type RemedyFacts, run, say } from "./remedies.ts";
 import { shell } from "./shell.ts";
-import { redeploy, showRoute, showStage } from "./steps-api.ts";
-import { allowCaller, checkCaller, signedRequest } from "./steps-iam.ts";
+import { redeploy, showDeployment, showRoute } from "./steps-api.ts";
+import { allowCaller, checkCaller, findDeny, signedRequest } from "./steps-iam.ts";
 import { replacePolicy, showPolicy } from "./steps-resource-policy.ts";
-import { joinPlan, showKeys, showUsagePlans } from "./steps-usage-plan.ts";
+import { enableKey, joinPlan, showKeys, showUsagePlans } from "./steps-usage-plan.ts";
 import { countInstead, sampledBlocks, showWebAcl } from "./steps-waf.ts";
 
 /** The request was refused before any authorizer's code or backend saw it. */
 export const requestBlockedRemedies: Remedies<"request_blocked"> = {
   waf: (facts) => ({
     meaning: "A rule of the AWS WAF web ACL in front of the API blocked the request.",
-    confirm: [...showWebAcl(facts), ...(isRest(facts) ? [sampledBlocks(facts)] : [])],
+    confirm: [...showWebAcl(facts), sampledBlocks(facts)],
     fix: [
       say(
         "If it was an attack, the rule did its work. If not, narrow the rule: exclude this route or body field by a scope-down statement or a label match.",
@@ -23,7 +23,7 @@ export const requestBlockedRemedies: Remedies<"request_blocked"> = {
       ...countInstead(facts),
     ],
     caution:
-      "A rule that only counts no longer protects: for one rule, for a short time. A new web ACL takes some minutes to be everywhere.",
+      "An update replaces the whole web ACL by what it is given: keep web-acl.json to go back. A rule that only counts no longer protects.",
     page: PAGES.waf,
   }),
   resource_policy: (facts) => ({
@@ -32,7 +32,9 @@ export const requestBlockedRemedies: Remedies<"request_blocked"> = {
     confirm: showPolicy(facts),
     fix: [
       say(
-        `Allow execute-api:Invoke on ${routeArn(facts)} for the caller, and look for a Deny whose condition (aws:SourceIp, aws:SourceVpce) catches it.`,
+        facts.said?.deniedBy === undefined
+          ? `Allow execute-api:Invoke on ${routeArn(facts)} for the caller, and look for a Deny whose condition (aws:SourceIp, aws:SourceVpce) catches it.`
+          : "The refusal names an explicit deny, which no Allow outweighs: look for the Deny whose condition (aws:SourceIp, aws:SourceVpce) catches the caller, and narrow it.",
       ),
       ...replacePolicy(facts),
       say(
@@ -44,19 +46,13 @@ export const requestBlockedRemedies: Remedies<"request_blocked"> = {
     page: PAGES.resourcePolicy,
   }),
   iam_denied: (facts) => ({
-    meaning:
-      "The caller is signed in, but no IAM or resource policy allows it to invoke this route, or one denies it.",
-    confirm: [checkCaller(facts), ...showPolicy(facts), ...showRoute(facts)],
-    fix: [
-      allowCaller(facts),
-      say(
-        "A caller of another account needs both: this in its own IAM policies, and an Allow in the API's resource policy.",
-      ),
-      say(
-        "If a Deny is named, it is in an SCP, a permissions boundary, a session policy or the resource policy.",
-      ),
-    ],
-    caution: "Allow this route, not execute-api:Invoke on *, which opens every API of the account.",
+    meaning: `The caller is signed in, but no IAM ${isRest(facts) ? "or resource policy" : "policy"} allows it to invoke this route, or one denies it.`,
+    confirm: [checkCaller(facts), ...(isRest(facts) ? showPolicy(facts) : []), ...showRoute(facts)],
+    fix: facts.said?.deniedBy === undefined ? allowed(facts) : findDeny(facts.said.deniedBy),
+    caution:
+      facts.said?.deniedBy === undefined
+        ? "Allow this route, not execute-api:Invoke on *, which opens every API of the account."
+        : "A Deny is written on purpose, and often for many callers: ask whose it is before it is narrowed.",
     page: PAGES.iamAccess,
   }),
   invalid_signature: (facts) => ({
@@ -87,6 +83,7 @@ export const requestBlockedRemedies: Remedies<"request_blocked"> = {
       say(
         "Send the key's value (not its id) as x-api-key, or have the authorizer return it as usageIdentifierKey.",
       ),
+      ...enableKey(facts),
       ...joinPlan(facts),
     ],
     caution:
@@ -118,28 +115,34 @@ export const requestBlockedRemedies: Remedies<"request_blocked"> = {
   }),
 };
 
+function allowed(facts: RemedyFacts): readonly Step[] {
+  return [
+    allowCaller(facts),
+    say(
+      isRest(facts)
+        ? "A caller of another account needs both: this in its own IAM policies, and an Allow in the API's resource policy."
+        : "A caller of another account has to take on a role of this one: only REST APIs have a resource policy that could let it in.",
+    ),
+    say(
+      `A Deny outweighs every Allow: in an SCP, a permissions boundary${isRest(facts) ? ", a session policy or the resource policy" : " or a session policy"}.`,
+    ),
+  ];
+}
+
 function missingToken(facts: RequestFacts): Remedy {
   return {
     meaning:
       "Either the route needs an IAM signature and got none, or, more often, path or method do not exist on this stage.",
-    confirm: [
-      listRoutes(facts),
-      showStage(
-        facts,
-        "See which deployment the stage serves, and when it was made.",
-        isRest(facts) ? "[deploymentId,lastUpdatedDate]" : "[DeploymentId,LastUpdatedDate]",
-      ),
-      signedRequest(facts),
-    ],
+    confirm: [listRoutes(facts), ...showDeployment(facts), signedRequest(facts)],
     fix: [
       say(
         "Check the URL: the stage stands in front of the path (not with a custom domain, whose base path mapping stands there), and method, case and trailing slash count.",
       ),
-      redeploy(facts),
+      redeploy(facts, "If the API has the route and that deployment has not, deploy"),
       say("If the route does use AWS_IAM, sign the request with Signature Version 4."),
     ],
     caution:
-      "A deployment brings every undeployed change of the API to the stage, not this one alone.",
+      "Deploying what needs no deployment mends nothing, and can bring half-made changes of others to the stage.",
     page: PAGES.gatewayResponses,
   };
 }

@@ -10,6 +10,9 @@ export type Said = {
   /** What IAM refused to do, and on what. */
   readonly action?: string;
   readonly resource?: string;
+  /** The kind of policy that denies it outright, `policy` where the refusal does not say. */
+  readonly deniedBy?: string;
+  readonly webAclArn?: string;
   readonly vpcLinkId?: string;
   /** The status no mapping takes, or the one that a mapping gives without its being declared. */
   readonly mappedStatus?: string;
@@ -24,6 +27,9 @@ const ASSUMED_ROLE = /:assumed-role\/([\w+=,.@-]{1,64})\//;
 const CALLER = /\bUser: (arn:aws[a-z-]{0,12}:(?:iam|sts)::\d{12}:[\w+=,.@/-]{1,512})/;
 const REFUSED =
   /is not authorized to perform: ([a-z0-9-]{1,63}:[A-Za-z*]{1,128}) on resource: (arn:[^\s"'\\<]{1,1024})/;
+const DENIED = /with an explicit deny(?: in an? ((?:[\w-]{1,20} ){1,4}?(?:policy|boundary)))?/;
+const WEB_ACL =
+  /\barn:aws[a-z-]{0,12}:wafv2:[a-z0-9-]{1,30}:[^:\s"]{0,30}:(?:regional|global)\/webacl\/[\w-]{1,128}\/[\w-]{1,64}/;
 const VPC_LINK = /\bVpcLink ([a-z0-9]{1,32}) /;
 const MAPPED_STATUS = /(?:Endpoint Response Status Code|invalid method response): ([1-5]\d\d)\b/;
 const HEADER = /configuration error: ([\w-]{1,80}) header already present/i;
@@ -35,11 +41,14 @@ export function saidIn({ evidence, records, grade }: Judgement, payload?: Payloa
   const text = [...evidence.map((at) => records[at]?.text), payload?.text].join("\n");
   const [, action, resource] = REFUSED.exec(text) ?? [];
   const role = ROLE.exec(text)?.[1] ?? ASSUMED_ROLE.exec(text)?.[1];
+  const denied = DENIED.exec(text);
   const named = {
     role: role?.split("/").at(-1),
     caller: CALLER.exec(text)?.[1],
     action,
     resource,
+    deniedBy: denied === null ? undefined : (denied[1] ?? "policy"),
+    webAclArn: WEB_ACL.exec(text)?.[0],
     vpcLinkId: VPC_LINK.exec(text)?.[1],
     mappedStatus: MAPPED_STATUS.exec(text)?.[1],
     header: HEADER.exec(text)?.[1],

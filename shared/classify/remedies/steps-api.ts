@@ -72,17 +72,17 @@ export function changeIntegration(
   return run(text, command);
 }
 
-/** Brings a change to the stage. */
-export function redeploy(facts: RequestFacts): Step {
+/** Brings a change to the stage; `when` says that it is needed, or in which case. */
+export function redeploy(facts: RequestFacts, when = "Deploy"): Step {
   const { apiType, apiId, stage, inRegion } = namesOf(facts);
   if (apiType === "REST") {
     return run(
-      "Deploy: a REST API serves its last deployment, not what you just changed. Every other change not yet deployed goes live with it; the way back is update-stage with the deploymentId that get-stage shows before.",
+      `${when}: a REST API serves its last deployment, not what you just changed. Every other change not yet deployed goes live with it; the way back is update-stage with the deploymentId that get-stage shows before.`,
       shell`aws apigateway create-deployment --rest-api-id ${apiId} --stage-name ${stage}${inRegion}`,
     );
   }
   return run(
-    "Deploy, unless the stage has auto-deploy on.",
+    `${when}, unless the stage has auto-deploy on.`,
     shell`aws apigatewayv2 create-deployment --api-id ${apiId} --stage-name ${stage}${inRegion}`,
   );
 }
@@ -116,6 +116,22 @@ export function changeStage(
       ? shell`aws apigateway update-stage --rest-api-id ${apiId} --stage-name ${stage}${patchOperations(...patches)}${inRegion}`
       : shell`aws apigatewayv2 update-stage --api-id ${apiId} --stage-name ${stage}${options}${inRegion}`;
   return run(text, command);
+}
+
+/** What the stage serves: its deployment's age, and on a REST API its paths and methods. */
+export function showDeployment(facts: RequestFacts): readonly Step[] {
+  const { apiType, apiId, stage, inRegion } = namesOf(facts);
+  const isRest = apiType === "REST";
+  const stageId = isRest
+    ? shell`aws apigateway get-stage --rest-api-id ${apiId} --stage-name ${stage} --query deploymentId --output text${inRegion}`
+    : shell`aws apigatewayv2 get-stage --api-id ${apiId} --stage-name ${stage} --query DeploymentId --output text${inRegion}`;
+  const command = isRest
+    ? shell`aws apigateway get-deployment --rest-api-id ${apiId} --deployment-id "$DEPLOYMENT_ID" --embed apisummary --query ${"[createdDate,apiSummary]"}${inRegion}`
+    : shell`aws apigatewayv2 get-deployment --api-id ${apiId} --deployment-id "$DEPLOYMENT_ID" --query CreatedDate${inRegion}`;
+  return [
+    run("Take the deployment that the stage serves.", `DEPLOYMENT_ID=$(${stageId})`),
+    run("See when it was made, and on a REST API which paths and methods it has.", command),
+  ];
 }
 
 /** Shows settings of the stage. */

@@ -34,6 +34,19 @@ export function showKeys(facts: RequestFacts): readonly Step[] {
   ];
 }
 
+/** Lets a key in that was switched off. */
+export function enableKey(facts: RequestFacts): readonly Step[] {
+  const { apiType, inRegion } = namesOf(facts);
+  if (apiType === "HTTP") return [];
+  const patch = patchOperations({ op: "replace", path: "/enabled", value: "true" });
+  return [
+    run(
+      "If the key is disabled, enable it.",
+      shell`aws apigateway update-api-key --api-key ${"<key-id>"}${patch}${inRegion}`,
+    ),
+  ];
+}
+
 /** Puts stage and key into one plan. */
 export function joinPlan(facts: RequestFacts): readonly Step[] {
   const { apiType, apiId, stage, inRegion } = namesOf(facts);

@@ -24,7 +24,7 @@ const SITUATIONS: readonly { readonly name: string; readonly facts: RequestFacts
   { name: "an HTTP API and its authorizer", facts: { ...BY_AUTHORIZER, apiType: "HTTP" } },
 ];
 
-const TOOLS = /^(?:[A-Z_]+=\$\()?(?:aws|curl|openssl|dig|date|apigw-triage) /;
+const TOOLS = /^(?:[A-Z_]+=\$\()?(?:aws|curl|openssl|dig|date|jq|apigw-triage) /;
 const ENDS = /[.:?)]$/;
 const SENTENCE_BREAK = /[.!?] [A-Z]/;
 const KNOWN = [

@@ -28,12 +28,12 @@ const ATTACKS = [
 const ASSIGNED = /^[A-Z_]+=\$\((.*)\)$/;
 /** What is written into commands on purpose, and acts. */
 const MEANT: readonly RegExp[] = [
-  /"\$(?:RESOURCE_ID|ROUTE_ID|INTEGRATION_ID|LB_ARN|WEB_ACL_ARN)"/g,
+  /"\$(?:RESOURCE_ID|ROUTE_ID|INTEGRATION_ID|LB_ARN|WEB_ACL_ARN|DEPLOYMENT_ID)"/g,
   /"integrations\/\$INTEGRATION_ID"/g,
   /"\$AWS_ACCESS_KEY_ID:\$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: \$AWS_SESSION_TOKEN"/g,
   / <\/dev\/null(?: \| openssl x509 .*)?$/,
   / \| cut -d\/ -f2$/,
-  / > web-acl\.json$/,
+  / > (?:web-acl|web-acl-update)\.json$/,
 ];
 
 const attack = fc.oneof(fc.constantFrom(...ATTACKS), fc.string({ unit: "binary", maxLength: 30 }));
