@@ -3,32 +3,41 @@ import type { RequestFacts } from "../../domain/verdict.ts";
 import { namesOf } from "./names.ts";
 import { run } from "./remedies.ts";
 import { shell } from "./shell.ts";
+import { showIntegration } from "./steps-api.ts";
 
-/** The link's own state, and its load balancer in `$LB_ARN`. */
+/** The link's own state, the integration that goes through it, and its load balancer in `$LB_ARN`. */
 export function showVpcLink(facts: RequestFacts): readonly Step[] {
   const { apiType, vpcLinkId, inRegion } = namesOf(facts);
-  if (apiType === "REST") {
+  const asV2 = shell`aws apigatewayv2 get-vpc-link --vpc-link-id ${vpcLinkId}${inRegion}`;
+  if (apiType !== "REST") {
     return [
+      run("See whether the link is AVAILABLE, and its subnets and security groups.", asV2),
+      ...showIntegration(facts),
       run(
-        "See whether the link is AVAILABLE (a VPC link V2 is shown by `aws apigatewayv2 get-vpc-link`).",
-        shell`aws apigateway get-vpc-link --vpc-link-id ${vpcLinkId}${inRegion}`,
-      ),
-      run(
-        "Take the load balancer it leads to; the next commands use it.",
-        `LB_ARN=$(${shell`aws apigateway get-vpc-link --vpc-link-id ${vpcLinkId} --query ${"targetArns[0]"} --output text${inRegion}`})`,
+        "Take the load balancer behind the listener that is the integration's URI; the next commands use it.",
+        `LB_ARN=$(${shell`aws elbv2 describe-listeners --listener-arns ${"<listener-arn>"} --query ${"Listeners[0].LoadBalancerArn"} --output text${inRegion}`})`,
       ),
     ];
   }
   return [
     run(
-      "See whether the link is AVAILABLE, and its subnets and security groups.",
-      shell`aws apigatewayv2 get-vpc-link --vpc-link-id ${vpcLinkId}${inRegion}`,
+      "See whether the link is AVAILABLE; NotFoundException means it is a VPC link V2.",
+      shell`aws apigateway get-vpc-link --vpc-link-id ${vpcLinkId}${inRegion}`,
     ),
-    run(
-      "Take the load balancer behind the listener that is the integration's URI; the next commands use it.",
-      `LB_ARN=$(${shell`aws elbv2 describe-listeners --listener-arns ${"<listener-arn>"} --query ${"Listeners[0].LoadBalancerArn"} --output text${inRegion}`})`,
-    ),
+    run("If it is a V2, see its state, subnets and security groups.", asV2),
+    ...showIntegration(facts),
+    balancerOfRest(facts),
   ];
+}
+
+function balancerOfRest(facts: RequestFacts): Step {
+  const { apiId, method, vpcLinkId, inRegion } = namesOf(facts);
+  const ofV1 = shell`aws apigateway get-vpc-link --vpc-link-id ${vpcLinkId} --query ${"targetArns[0]"} --output text${inRegion}`;
+  const ofV2 = shell`aws apigateway get-integration --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method} --query integrationTarget --output text${inRegion}`;
+  return run(
+    "Take the load balancer; the next commands use it. A V1 names it itself, for a V2 the integration does.",
+    `LB_ARN=$(${ofV1} || ${ofV2})`,
+  );
 }
 
 /** Which targets answer their health check, and why the others do not. Needs `$LB_ARN`. */
@@ -58,17 +67,29 @@ export function loadBalancerAccess(facts: RequestFacts): Step {
 /** Lets the gateway's traffic in. Needs `$LB_ARN`. */
 export function admitTraffic(facts: RequestFacts): readonly Step[] {
   const { apiType, inRegion } = namesOf(facts);
-  const admit = run(
-    "Open the listener's port in the load balancer's security group (and the targets' groups to the load balancer).",
-    shell`aws ec2 authorize-security-group-ingress --group-id ${"<lb-security-group>"} --protocol tcp --port ${"<listener-port>"} --source-group ${"<client-security-group>"}${inRegion}`,
-  );
-  if (apiType !== "REST") return [admit];
+  const [first, forLink] =
+    apiType === "REST" ? [exemptPrivateLink(facts), "For a VPC link V2, open"] : [[], "Open"];
+  return [
+    ...first,
+    run(
+      `${forLink} the listener's port in the load balancer's security group to a group of the link's own (and the targets' groups to the load balancer).`,
+      shell`aws ec2 authorize-security-group-ingress --group-id ${"<lb-security-group>"} --protocol tcp --port ${"<listener-port>"} --source-group ${"<link-security-group>"}${inRegion}`,
+    ),
+  ];
+}
+
+/** A VPC link V1 has no security group, and its traffic comes over PrivateLink. */
+function exemptPrivateLink(facts: RequestFacts): readonly Step[] {
+  const { inRegion } = namesOf(facts);
   return [
     run(
-      "For a Network Load Balancer with security groups: do not apply them to traffic that comes over PrivateLink.",
-      shell`aws elbv2 set-security-groups --load-balancer-arn "$LB_ARN" --security-groups ${"<lb-security-group>"} --enforce-security-group-inbound-rules-on-private-link-traffic off${inRegion}`,
+      "For a VPC link V1, list the security groups of its Network Load Balancer; one that was created without any takes none later, and needs none.",
+      shell`aws elbv2 describe-load-balancers --load-balancer-arns "$LB_ARN" --query ${"LoadBalancers[0].SecurityGroups"} --output text${inRegion}`,
     ),
-    admit,
+    run(
+      "Do not apply them to traffic that comes over PrivateLink. Name every group that was listed: those that are not named are taken off the load balancer.",
+      shell`aws elbv2 set-security-groups --load-balancer-arn "$LB_ARN" --security-groups ${"<every-listed-security-group>"} --enforce-security-group-inbound-rules-on-private-link-traffic off${inRegion}`,
+    ),
   ];
 }
 

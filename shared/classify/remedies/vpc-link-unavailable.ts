@@ -2,12 +2,9 @@ import type { RequestFacts } from "../../domain/verdict.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
 import { type Remedies, say } from "./remedies.ts";
-import { changeIntegration, redeploy, showIntegration } from "./steps-api.ts";
+import { changeIntegration, redeploy } from "./steps-api.ts";
 import { raiseEvidence } from "./steps-evidence.ts";
 import { admitTraffic, loadBalancerAccess, showVpcLink, targetHealth } from "./steps-network.ts";
-
-const BALANCER_COST =
-  "Cross-zone load balancing costs traffic between zones. A looser security group lets in more than the gateway.";
 
 /** The private way to the backend does not work. */
 export const vpcLinkUnavailableRemedies: Remedies<"vpc_link_unavailable"> = {
@@ -26,13 +23,13 @@ export const vpcLinkUnavailableRemedies: Remedies<"vpc_link_unavailable"> = {
       ),
       ...admitTraffic(facts),
     ],
-    caution: BALANCER_COST,
+    caution: balancerCost(facts),
     page: pageFor(facts),
   }),
   link_not_available: (facts) => ({
     meaning:
       "The VPC link is not AVAILABLE: still pending, failed, inactive or deleted, or its load balancer is gone.",
-    confirm: [...showVpcLink(facts), ...showIntegration(facts)],
+    confirm: showVpcLink(facts),
     fix: [
       say(
         "PENDING lasts some minutes; FAILED names its reason in statusMessage; a VPC link V2 without traffic for 60 days goes INACTIVE and wakes with the next requests.",
@@ -65,7 +62,7 @@ export const vpcLinkUnavailableRemedies: Remedies<"vpc_link_unavailable"> = {
       ),
       ...admitTraffic(facts),
     ],
-    caution: BALANCER_COST,
+    caution: balancerCost(facts),
     page: pageFor(facts),
   }),
   unknown: (facts) => ({
@@ -84,10 +81,18 @@ export const vpcLinkUnavailableRemedies: Remedies<"vpc_link_unavailable"> = {
         `The integration's port must be one the load balancer listens on, and the protocol the same (https needs a TLS listener or target); integration host: ${namesOf(facts).host}.`,
       ),
     ],
-    caution: BALANCER_COST,
+    caution: balancerCost(facts),
     page: pageFor(facts),
   }),
 };
+
+function balancerCost(facts: RequestFacts): string {
+  const groups =
+    namesOf(facts).apiType === "REST"
+      ? " set-security-groups replaces all groups of the load balancer, so one left out may shut others out."
+      : "";
+  return `Cross-zone load balancing costs traffic between zones. A looser security group lets in more than the gateway.${groups}`;
+}
 
 function pageFor(facts: RequestFacts): string {
   return namesOf(facts).apiType === "HTTP" ? PAGES.vpcLinks : PAGES.restPrivateIntegration;

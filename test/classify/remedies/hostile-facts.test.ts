@@ -32,6 +32,7 @@ const MEANT: readonly RegExp[] = [
   /"integrations\/\$INTEGRATION_ID"/g,
   /"\$AWS_ACCESS_KEY_ID:\$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: \$AWS_SESSION_TOKEN"/g,
   / <\/dev\/null(?: \| openssl x509 .*)?$/,
+  / \|\| /,
   / \| cut -d\/ -f2$/,
   / > (?:web-acl|web-acl-update)\.json$/,
 ];
