@@ -1,4 +1,4 @@
-import type { Step } from "../../domain/remedy.ts";
+import type { Remedy, Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { orElse } from "./named.ts";
 import { namesOf } from "./names.ts";
@@ -6,11 +6,15 @@ import { PAGES } from "./pages.ts";
 import { type Remedies, type RemedyFacts, say } from "./remedies.ts";
 import { changeIntegration, redeploy, showIntegration, showRoute, tryRoute } from "./steps-api.ts";
 import {
+  answerAsText,
+  changeResponseTemplate,
   declareBinaryType,
   declareResponse,
+  forgetBinaryWildcard,
   forgetMapping,
   mapResponse,
   type ResponseMapping,
+  saveMappings,
   showBinaryTypes,
 } from "./steps-mapping.ts";
 
@@ -30,21 +34,10 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
       say(
         'A MOCK integration needs a template that gives {"statusCode": 200} as a bare integer, for every content type clients send.',
       ),
-      changeIntegration(
-        facts,
-        "Set the mended template for the content type that failed (~1 stands for the slash).",
-        [
-          {
-            op: "replace",
-            path: "/requestTemplates/application~1json",
-            value: '{"statusCode": 200}',
-          },
-        ],
-        ["--request-templates", '{"application/json":"{\\"statusCode\\": 200}"}'],
-      ),
+      ...changeRequestTemplate(facts),
       redeploy(facts),
     ],
-    caution: `The example replaces the whole template of that content type. ${DEPLOY}`,
+    caution: `The whole template is replaced: keep what get-integration shows. ${DEPLOY}`,
     page: PAGES.mappingReference,
   }),
   response_template: (facts) => ({
@@ -55,14 +48,10 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
       say(
         "Compare the answer before transformations with what the template reads: a missing field, an empty or HTML body, or other content type breaks it.",
       ),
-      ...mapResponse(facts, "Set the mended template for that status.", {
-        status: "200",
-        key: "$default",
-        options: ["--response-templates", '{"application/json":"$input.json(\'$\')"}'],
-      }),
+      ...changeResponseTemplate(facts),
       redeploy(facts),
     ],
-    caution: `The command replaces that integration response whole: repeat its other settings. ${DEPLOY}`,
+    caution: `The whole template is replaced: keep what get-integration shows. ${DEPLOY}`,
     page: PAGES.mappingReference,
   }),
   no_matching_integration_response: (facts) => ({
@@ -73,17 +62,20 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
       say(
         "If the endpoint's status is an error, mend that first: the mapping error only hides it.",
       ),
+      ...saveMappings(facts),
       ...declareResponse(facts, "Declare the status on the method.", unmatched(facts) ?? "500"),
       ...mapResponse(
         facts,
-        "Map the backend's errors to it: the pattern is matched against the status (HTTP, AWS) or the errorMessage (Lambda).",
-        mappingOf(unmatched(facts)),
+        isFunction(facts)
+          ? "Map the function's errors to it: the pattern has to match the whole errorMessage."
+          : "Map the backend's errors to it: the pattern is matched against the status.",
+        mappingOf(facts),
       ),
-      ...mapResponse(facts, "Add a default, which has no pattern, so that nothing falls through.", {
-        status: "200",
-        key: "$default",
-        options: [],
-      }),
+      ...mapResponse(
+        facts,
+        "Add a default, which has no pattern, so that nothing falls through, under a declared status that has no mapping yet.",
+        { status: "<status-without-mapping>", key: "$default", options: [] },
+      ),
       redeploy(facts),
     ],
     caution: `A default on 200 turns unmatched errors into successes: give errors patterns of their own. ${DEPLOY}`,
@@ -96,6 +88,7 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
     fix: [
       ...declareResponse(facts, "Declare the status that the log names.", undeclared(facts)),
       ...forgetMapping(facts, undeclared(facts)),
+      ...saveMappings(facts),
       ...mapResponse(facts, "Map the same answers to a status that is declared instead.", {
         status: "<declared-status>",
         key: "$default",
@@ -106,28 +99,75 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
     caution: DEPLOY,
     page: PAGES.methodResponse,
   }),
-  unsupported_content: (facts) => ({
+  unsupported_content: (facts) =>
+    facts.said?.binaryBody === undefined ? unfitBody(facts) : bytesAsText(facts),
+};
+
+/** The body is binary for the gateway already, and a template or function is to read it. */
+function bytesAsText(facts: RemedyFacts): Remedy {
+  return {
+    meaning:
+      "The API takes the body for binary, and a template that reads text was to be applied to it.",
+    confirm: [...showBinaryTypes(facts), ...showIntegration(facts)],
+    fix: [
+      ...(facts.said?.binaryBody === "response" ? answerAsText(facts) : [asText(facts)]),
+      ...forgetBinaryWildcard(facts),
+      redeploy(facts),
+    ],
+    caution: `Binary media types hold for the whole API: other routes may need what is taken away. ${DEPLOY}`,
+    page: PAGES.binary,
+  };
+}
+
+function unfitBody(facts: RequestFacts): Remedy {
+  return {
     meaning:
       "The body is binary, or is not the base64 it is treated as, and the content handling of the API or integration does not fit that.",
     confirm: [...showBinaryTypes(facts), ...showIntegration(facts)],
     fix: [
-      ...declareBinaryType(facts),
-      changeIntegration(
-        facts,
-        "Hand it on as base64 text where a template or function reads it; remove contentHandling to pass it through.",
-        [{ op: "replace", path: "/contentHandling", value: "CONVERT_TO_TEXT" }],
-        ["--content-handling-strategy", "CONVERT_TO_TEXT"],
-      ),
       say(
         "With CONVERT_TO_BINARY the body must be base64: have the sender encode it, or take the setting away.",
       ),
+      ...declareBinaryType(facts),
+      asText(facts),
       redeploy(facts),
     ],
     caution:
       "Binary media types hold for the whole API: */* makes every body binary, and mapping templates no longer read JSON.",
     page: PAGES.binary,
-  }),
-};
+  };
+}
+
+function asText(facts: RequestFacts): Step {
+  return changeIntegration(
+    facts,
+    "Hand it on as base64 text where a template or function reads it; remove contentHandling to pass it through.",
+    [{ op: "replace", path: "/contentHandling", value: "CONVERT_TO_TEXT" }],
+    ["--content-handling-strategy", "CONVERT_TO_TEXT"],
+  );
+}
+
+/** HTTP APIs have no templates. */
+function changeRequestTemplate(facts: RequestFacts): readonly Step[] {
+  const { apiType } = namesOf(facts);
+  if (apiType === "HTTP")
+    return [say("An HTTP API has no templates: look at its parameter mapping.")];
+  const where = apiType === "REST" ? "content type that failed (~1 stands for the slash)" : "key";
+  return [
+    changeIntegration(
+      facts,
+      `Set the mended template for the ${where}.`,
+      [
+        {
+          op: "replace",
+          path: "/requestTemplates/<type>~1<subtype>",
+          value: "<mended template>",
+        },
+      ],
+      ["--request-templates", '{"<template-key>":"<mended template>"}'],
+    ),
+  ];
+}
 
 /** Integration responses and the answers the route declares; on a REST API one command shows both. */
 function showMapping(facts: RequestFacts): readonly Step[] {
@@ -136,15 +176,23 @@ function showMapping(facts: RequestFacts): readonly Step[] {
 }
 
 /** The status that no pattern takes. A function's patterns are matched against its errors instead. */
-function unmatched({ said, target }: RemedyFacts): string | undefined {
-  return target?.kind === "function" ? undefined : said?.mappedStatus;
+function unmatched(facts: RemedyFacts): string | undefined {
+  return isFunction(facts) ? undefined : facts.said?.mappedStatus;
 }
 
-function mappingOf(status: string | undefined): ResponseMapping {
-  if (status === undefined) {
-    return { status: "500", key: "/5\\d{2}/", options: ["--selection-pattern", "5\\d{2}"] };
-  }
-  return { status, key: `/${status}/`, options: ["--selection-pattern", status] };
+function isFunction({ target }: RemedyFacts): boolean {
+  return target?.kind === "function";
+}
+
+function mappingOf(facts: RemedyFacts): ResponseMapping {
+  const taken = isFunction(facts) ? ".*Error.*" : "5\\d{2}";
+  const status = unmatched(facts);
+  const pattern = status ?? taken;
+  return {
+    status: status ?? "500",
+    key: `/${pattern}/`,
+    options: ["--selection-pattern", pattern],
+  };
 }
 
 function undeclared({ said }: RemedyFacts): string {

@@ -16,6 +16,8 @@ export type Said = {
   readonly vpcLinkId?: string;
   /** The status no mapping takes, or the one that a mapping gives without its being declared. */
   readonly mappedStatus?: string;
+  /** Whose body is bytes, as far as the gateway is concerned: `request` or `response`. */
+  readonly binaryBody?: string;
   /** Name of a header that a mapping sets and may not. */
   readonly header?: string;
   /** A host whose name could not be resolved. */
@@ -32,6 +34,7 @@ const WEB_ACL =
   /\barn:aws[a-z-]{0,12}:wafv2:[a-z0-9-]{1,30}:[^:\s"]{0,30}:(?:regional|global)\/webacl\/[\w-]{1,128}\/[\w-]{1,64}/;
 const VPC_LINK = /\bVpcLink ([a-z0-9]{1,32}) /;
 const MAPPED_STATUS = /(?:Endpoint Response Status Code|invalid method response): ([1-5]\d\d)\b/;
+const BINARY_BODY = /(request|response) body before transformations:\s{0,4}\[Binary Data\]/;
 const HEADER = /configuration error: ([\w-]{1,80}) header already present/i;
 const UNRESOLVED =
   /(?:UnknownHostException:|unknown host:?|resolve host:?) ([a-z0-9][a-z0-9.-]{0,252})/i;
@@ -51,6 +54,7 @@ export function saidIn({ evidence, records, grade }: Judgement, payload?: Payloa
     webAclArn: WEB_ACL.exec(text)?.[0],
     vpcLinkId: VPC_LINK.exec(text)?.[1],
     mappedStatus: MAPPED_STATUS.exec(text)?.[1],
+    binaryBody: BINARY_BODY.exec(text)?.[1],
     header: HEADER.exec(text)?.[1],
     host: UNRESOLVED.exec(text)?.[1],
   };

@@ -2,7 +2,7 @@ import type { Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { namesOf } from "./names.ts";
 import { run } from "./remedies.ts";
-import { patchOperations, shell } from "./shell.ts";
+import { type Patch, patchOperations, shell } from "./shell.ts";
 
 /** Which answers of the backend become which answer to the client. */
 export type ResponseMapping = {
@@ -43,6 +43,40 @@ export function mapResponse(
   return [run(text, command)];
 }
 
+/** Saves the mappings, of which `mapResponse` replaces one whole; only REST APIs replace any. */
+export function saveMappings(facts: RequestFacts): readonly Step[] {
+  const { apiType, apiId, method, inRegion } = namesOf(facts);
+  if (apiType !== "REST") return [];
+  return [
+    run(
+      "Save the integration responses: put-integration-response replaces that of its status whole, with pattern, templates, parameters and contentHandling.",
+      shell`aws apigateway get-integration --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method} --query integrationResponses --output json${inRegion} > integration-responses.json`,
+    ),
+  ];
+}
+
+/** Changes the template of one mapping and nothing else of it. HTTP APIs have none. */
+export function changeResponseTemplate(facts: RequestFacts): readonly Step[] {
+  const path = "/responseTemplates/<type>~1<subtype>";
+  return changeMapping(
+    facts,
+    "Set the mended template of that answer (~1 stands for the slash, where a key is a content type).",
+    { op: "replace", path, value: "<mended template>" },
+    ["--response-templates", '{"<template-key>":"<mended template>"}'],
+  );
+}
+
+/** Makes text of an answer that is bytes, for the template of its mapping. HTTP APIs have none. */
+export function answerAsText(facts: RequestFacts): readonly Step[] {
+  const patch = { op: "replace", path: "/contentHandling", value: "CONVERT_TO_TEXT" } as const;
+  return changeMapping(
+    facts,
+    "Have the mapping of that answer make base64 text of it, which its template can read.",
+    patch,
+    ["--content-handling-strategy", "CONVERT_TO_TEXT"],
+  );
+}
+
 /** Takes the mapping to a status away; only REST APIs know mappings by their status. */
 export function forgetMapping(facts: RequestFacts, status: string): readonly Step[] {
   const { apiType, apiId, method, inRegion } = namesOf(facts);
@@ -67,18 +101,45 @@ export function showBinaryTypes(facts: RequestFacts): readonly Step[] {
   ];
 }
 
+function changeMapping(
+  facts: RequestFacts,
+  text: string,
+  patch: Patch,
+  options: readonly string[],
+): readonly Step[] {
+  const { apiType, apiId, method, inRegion } = namesOf(facts);
+  if (apiType === "HTTP") return [];
+  const command =
+    apiType === "REST"
+      ? shell`aws apigateway update-integration-response --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method} --status-code ${"<status>"}${patchOperations(patch)}${inRegion}`
+      : shell`aws apigatewayv2 update-integration-response --api-id ${apiId} --integration-id "$INTEGRATION_ID" --integration-response-id ${"<integration-response-id>"}${options}${inRegion}`;
+  return [run(text, command)];
+}
+
 /** Makes one more content type binary. */
 export function declareBinaryType(facts: RequestFacts): readonly Step[] {
+  return changeBinaryTypes(facts, "Declare the content type as binary (~1 stands for the slash).", {
+    op: "add",
+    path: "/binaryMediaTypes/<type>~1<subtype>",
+  });
+}
+
+/** Lets bodies be text again that a wildcard made binary. */
+export function forgetBinaryWildcard(facts: RequestFacts): readonly Step[] {
+  return changeBinaryTypes(
+    facts,
+    "Or, if */* makes every body binary, take it away and name the types that are binary instead.",
+    { op: "remove", path: "/binaryMediaTypes/*~1*" },
+  );
+}
+
+function changeBinaryTypes(facts: RequestFacts, text: string, patch: Patch): readonly Step[] {
   const { apiType, apiId, inRegion } = namesOf(facts);
   if (apiType !== "REST") return [];
-  const patch = patchOperations({
-    op: "add",
-    path: "/binaryMediaTypes/application~1octet-stream",
-  });
   return [
     run(
-      "Declare the content type as binary (~1 stands for the slash).",
-      shell`aws apigateway update-rest-api --rest-api-id ${apiId}${patch}${inRegion}`,
+      text,
+      shell`aws apigateway update-rest-api --rest-api-id ${apiId}${patchOperations(patch)}${inRegion}`,
     ),
   ];
 }

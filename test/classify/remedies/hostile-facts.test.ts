@@ -34,7 +34,7 @@ const MEANT: readonly RegExp[] = [
   / <\/dev\/null(?: \| openssl x509 .*)?$/,
   / \|\| /,
   / \| cut -d\/ -f2$/,
-  / > (?:web-acl|web-acl-update)\.json$/,
+  / > (?:web-acl|web-acl-update|integration-responses)\.json$/,
 ];
 
 const attack = fc.oneof(fc.constantFrom(...ATTACKS), fc.string({ unit: "binary", maxLength: 30 }));

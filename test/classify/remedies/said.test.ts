@@ -86,7 +86,7 @@ describe("what the failing line calls by name is in the commands", () => {
       reason: "no_matching_integration_response",
     } as const;
     const line = `${FAILED} No match for output mapping and no default output mapping configured. Endpoint Response Status Code: 200`;
-    expect(commandsFor(diagnosis, line, REST)).toContain("--selection-pattern '5\\d{2}'");
+    expect(commandsFor(diagnosis, line, REST)).toContain("--selection-pattern '.*Error.*'");
   });
 
   test("and the region is that of the load balancer behind a VPC link", () => {

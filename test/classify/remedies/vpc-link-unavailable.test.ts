@@ -17,7 +17,9 @@ describe("a REST API's VPC link", () => {
   });
 
   test("keeps every security group of its load balancer", () => {
-    const listed = commands.findIndex((command) => command.includes("[0].SecurityGroups --output"));
+    const listed = commands.findIndex((command) =>
+      command.includes("[0].SecurityGroups' --output"),
+    );
     const set = commands.findIndex((command) => command.includes("set-security-groups"));
     expect(listed).toBeGreaterThan(-1);
     expect(set).toBeGreaterThan(listed);
