@@ -119,8 +119,8 @@ export const integrationMisconfiguredRemedies: Remedies<"integration_misconfigur
       changeIntegration(
         facts,
         "Take the mapping of that header away; a client's value belongs into a header of another name (X-...).",
-        [{ op: "remove", path: `/requestParameters/integration.request.header.${header(facts)}` }],
-        ["--request-parameters", JSON.stringify({ [`overwrite:header.${header(facts)}`]: "" })],
+        [{ op: "remove", path: `/requestParameters/${mappedHeader(facts)}` }],
+        ["--request-parameters", JSON.stringify({ [mappedHeader(facts)]: "" })],
       ),
       redeploy(facts),
     ],
@@ -148,6 +148,9 @@ function called(facts: RemedyFacts) {
   return { action: "lambda:InvokeFunction", resource: namesOf(facts).functionArn };
 }
 
-function header({ said }: RemedyFacts): string {
-  return orElse("<name>", said?.header);
+/** What the mapping of the header is called in the integration's request parameters. */
+function mappedHeader(facts: RemedyFacts): string {
+  const kind =
+    namesOf(facts).apiType === "HTTP" ? "overwrite:header" : "integration.request.header";
+  return `${kind}.${orElse("<name>", facts.said?.header)}`;
 }
