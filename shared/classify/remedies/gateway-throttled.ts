@@ -1,4 +1,4 @@
-import type { Step } from "../../domain/remedy.ts";
+import type { Remedy, Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
@@ -7,46 +7,74 @@ import { patchOperations, shell } from "./shell.ts";
 import { changeStage, showStage } from "./steps-api.ts";
 import { showUsagePlans } from "./steps-usage-plan.ts";
 
+const RATE = "<requests-a-second>";
+const BURST = "<burst>";
+const BACK_OFF = say("Have clients back off with jitter and honour 429; look for one that loops.");
+
 /** The gateway let through no more than it was told to. */
 export const gatewayThrottledRemedies: Remedies<"gateway_throttled"> = {
-  throttle: (facts) => ({
-    meaning:
-      "More requests a second came than the account, stage, method or usage plan lets through.",
-    confirm: [...showLimits(facts), ...showUsagePlans(facts)],
-    fix: [
-      say("Have clients back off with jitter and honour 429; look for one that loops."),
-      changeStage(
-        facts,
-        "If the stage's own limit is too low, raise it (no deployment is needed).",
-        [
-          { op: "replace", path: "/*/*/throttling/rateLimit", value: "<requests-a-second>" },
-          { op: "replace", path: "/*/*/throttling/burstLimit", value: "<burst>" },
-        ],
-        [
-          "--default-route-settings",
-          "ThrottlingRateLimit=<requests-a-second>,ThrottlingBurstLimit=<burst>",
-        ],
-      ),
-      ...raisePlan(facts, "throttle/rateLimit", "<requests-a-second>"),
-      accountQuota(facts),
-    ],
-    caution:
-      "The limit protects what is behind it: see first that function and database take more.",
-    page: PAGES.throttling,
-  }),
+  throttle: (facts) =>
+    facts.said?.keyThrottle === undefined ? throttled(facts) : throttledKey(facts),
   quota: (facts) => ({
     meaning:
       "The API key has used up the requests that its usage plan grants for the day, week or month.",
     confirm: [...showUsagePlans(facts), ...usage(facts)],
     fix: [
       say("If the client loops or polls, mend that first."),
-      ...raisePlan(facts, "quota/limit", "<requests>"),
+      ...raisePlan(facts, "If the quota is too small, raise it.", ["/quota/limit", "<requests>"]),
       ...grantExtra(facts),
     ],
     caution: "A higher quota holds for every key of the plan, and what they use costs you.",
     page: PAGES.usagePlans,
   }),
 };
+
+function throttled(facts: RequestFacts): Remedy {
+  return {
+    meaning:
+      "More requests a second came than the account, stage, method or usage plan lets through.",
+    confirm: [...showLimits(facts), ...showUsagePlans(facts)],
+    fix: [
+      BACK_OFF,
+      changeStage(
+        facts,
+        "If the stage's own limit is too low, raise it (no deployment is needed).",
+        [
+          { op: "replace", path: "/*/*/throttling/rateLimit", value: RATE },
+          { op: "replace", path: "/*/*/throttling/burstLimit", value: BURST },
+        ],
+        ["--default-route-settings", `ThrottlingRateLimit=${RATE},ThrottlingBurstLimit=${BURST}`],
+      ),
+      ...raiseRate(facts),
+      ...accountQuota(facts),
+    ],
+    caution:
+      "The limit protects what is behind it: see first that function and database take more.",
+    page: PAGES.throttling,
+  };
+}
+
+/** Keys have limits in their usage plan only. */
+function throttledKey(facts: RequestFacts): Remedy {
+  return {
+    meaning:
+      "An API key came more often than its usage plan lets it, for the whole plan or for this method.",
+    confirm: showUsagePlans(facts),
+    fix: [...raiseRate(facts), BACK_OFF],
+    caution:
+      "A higher limit holds for every key of the plan: see first that function and database take more.",
+    page: PAGES.usagePlans,
+  };
+}
+
+function raiseRate(facts: RequestFacts): readonly Step[] {
+  return raisePlan(
+    facts,
+    "If the usage plan is the limit, raise rate and burst there; a limit for the method among its apiStages wins over both, and is raised in its place.",
+    ["/throttle/rateLimit", RATE],
+    ["/throttle/burstLimit", BURST],
+  );
+}
 
 function showLimits(facts: RequestFacts): readonly Step[] {
   const { apiType, inRegion } = namesOf(facts);
@@ -63,25 +91,36 @@ function showLimits(facts: RequestFacts): readonly Step[] {
   ];
 }
 
-function raisePlan(facts: RequestFacts, path: string, value: string): readonly Step[] {
+function raisePlan(
+  facts: RequestFacts,
+  text: string,
+  ...limits: readonly (readonly [path: string, value: string])[]
+): readonly Step[] {
   const { apiType, inRegion } = namesOf(facts);
   if (apiType === "HTTP") return [];
-  const patch = patchOperations({ op: "replace", path: `/${path}`, value });
+  const patches = limits.map(([path, value]) => ({ op: "replace", path, value }) as const);
   return [
     run(
-      "If the usage plan is the limit, raise it there.",
-      shell`aws apigateway update-usage-plan --usage-plan-id ${"<usage-plan-id>"}${patch}${inRegion}`,
+      text,
+      shell`aws apigateway update-usage-plan --usage-plan-id ${"<usage-plan-id>"}${patchOperations(...patches)}${inRegion}`,
     ),
   ];
 }
 
-function accountQuota(facts: RequestFacts): Step {
+/** The first list has only quotas of which AWS keeps an applied value, in some accounts none. */
+function accountQuota(facts: RequestFacts): readonly Step[] {
   const { inRegion } = namesOf(facts);
-  const query = "Quotas[?contains(QuotaName, `Throttle`)].[QuotaName,QuotaCode,Value]";
-  return run(
-    "If the account's limit is reached, find its code and ask for more with request-service-quota-increase.",
-    shell`aws service-quotas list-service-quotas --service-code apigateway --query ${query}${inRegion}`,
-  );
+  const query = "Quotas[?contains(QuotaName, `hrottle`)].[QuotaName,QuotaCode,Value]";
+  return [
+    run(
+      "If the account's limit is reached, find its code and ask for more with request-service-quota-increase.",
+      shell`aws service-quotas list-service-quotas --service-code apigateway --query ${query}${inRegion}`,
+    ),
+    run(
+      "If that prints nothing, the code is among the default quotas.",
+      shell`aws service-quotas list-aws-default-service-quotas --service-code apigateway --query ${query}${inRegion}`,
+    ),
+  ];
 }
 
 function usage(facts: RequestFacts): readonly Step[] {

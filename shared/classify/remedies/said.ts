@@ -16,6 +16,8 @@ export type Said = {
   readonly vpcLinkId?: string;
   /** The status no mapping takes, or the one that a mapping gives without its being declared. */
   readonly mappedStatus?: string;
+  /** The limit that was met was an API key's. */
+  readonly keyThrottle?: string;
   /** Whose body is bytes, as far as the gateway is concerned: `request` or `response`. */
   readonly binaryBody?: string;
   /** Name of a header that a mapping sets and may not. */
@@ -34,6 +36,7 @@ const WEB_ACL =
   /\barn:aws[a-z-]{0,12}:wafv2:[a-z0-9-]{1,30}:[^:\s"]{0,30}:(?:regional|global)\/webacl\/[\w-]{1,128}\/[\w-]{1,64}/;
 const VPC_LINK = /\bVpcLink ([a-z0-9]{1,32}) /;
 const MAPPED_STATUS = /(?:Endpoint Response Status Code|invalid method response): ([1-5]\d\d)\b/;
+const KEY_THROTTLE = /\bkey throttle limit exceeded/i;
 const BINARY_BODY = /(request|response) body before transformations:\s{0,4}\[Binary Data\]/;
 const HEADER = /configuration error: ([\w-]{1,80}) header already present/i;
 const UNRESOLVED =
@@ -54,6 +57,7 @@ export function saidIn({ evidence, records, grade }: Judgement, payload?: Payloa
     webAclArn: WEB_ACL.exec(text)?.[0],
     vpcLinkId: VPC_LINK.exec(text)?.[1],
     mappedStatus: MAPPED_STATUS.exec(text)?.[1],
+    keyThrottle: KEY_THROTTLE.exec(text)?.[0],
     binaryBody: BINARY_BODY.exec(text)?.[1],
     header: HEADER.exec(text)?.[1],
     host: UNRESOLVED.exec(text)?.[1],
