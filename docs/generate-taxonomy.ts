@@ -17,8 +17,11 @@ Generated from \`shared/classify/\` by \`node docs/generate-taxonomy.ts\`: do no
 
 The ids are stable: they are stored, queried and alerted on. Commands are for AWS CLI v2 in a POSIX shell; \`<placeholders>\`
 stand for what the log of a request usually fills in, and \`--region\` is added when it is known. The commands here are those of a
-REST API: for HTTP and WebSocket APIs the tool prints the \`apigatewayv2\` ones. Besides these causes a request is a \`success\`
-(the gateway did its part), or \`unclassified\` (a 5xx that no rule explains: counted and clustered, never guessed).`;
+REST API: for HTTP and WebSocket APIs the tool prints the \`apigatewayv2\` ones. They mend what is deployed now: where CloudFormation, SAM,
+CDK, Terraform or the Serverless Framework made it, change its source too, or the next deployment undoes the fix.
+
+Besides these causes a request is a \`success\` (the gateway did its part), or \`unclassified\` (a 5xx that no rule explains:
+counted and clustered, never guessed).`;
 
 const BY_AUTHORIZER: RequestFacts = { target: { kind: "authorizer" } };
 /** What a request of some causes is known to be about, whatever its log says. */

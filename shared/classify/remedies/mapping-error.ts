@@ -87,8 +87,8 @@ export const mappingErrorRemedies: Remedies<"mapping_error"> = {
     confirm: showMapping(facts),
     fix: [
       ...declareResponse(facts, "Declare the status that the log names.", undeclared(facts)),
-      ...forgetMapping(facts, undeclared(facts)),
       ...saveMappings(facts),
+      ...forgetMapping(facts, undeclared(facts)),
       ...mapResponse(facts, "Map the same answers to a status that is declared instead.", {
         status: "<declared-status>",
         key: "$default",

@@ -58,9 +58,11 @@ export function saveMappings(facts: RequestFacts): readonly Step[] {
 /** Changes the template of one mapping and nothing else of it. HTTP APIs have none. */
 export function changeResponseTemplate(facts: RequestFacts): readonly Step[] {
   const path = "/responseTemplates/<type>~1<subtype>";
+  const slash =
+    namesOf(facts).apiType === "REST" ? " for its content type (~1 stands for the slash)" : "";
   return changeMapping(
     facts,
-    "Set the mended template of that answer (~1 stands for the slash, where a key is a content type).",
+    `Set the mended template of that answer${slash}.`,
     { op: "replace", path, value: "<mended template>" },
     ["--response-templates", '{"<template-key>":"<mended template>"}'],
   );

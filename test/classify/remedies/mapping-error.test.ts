@@ -41,7 +41,9 @@ describe("a template", () => {
   });
 
   test.each([WEBSOCKET, HTTP])("of a $apiType API has no slash to escape", (facts) => {
-    expect(sentencesOf(remedyOf("request_template", facts)).join("\n")).not.toContain("~1");
+    for (const reason of ["request_template", "response_template"] as const) {
+      expect(sentencesOf(remedyOf(reason, facts)).join("\n")).not.toContain("~1");
+    }
   });
 });
 
@@ -63,6 +65,14 @@ describe("an answer that no mapping takes", () => {
     const commands = commandsFor("no_matching_integration_response", facts, line);
     expect(commands).toContain(`--selection-pattern ${pattern} `);
   });
+});
+
+test("a mapping is saved before it is taken away", () => {
+  const commands = commandsFor("invalid_method_response", REST);
+  expect(commands.indexOf("integration-responses.json")).toBeGreaterThan(-1);
+  expect(commands.indexOf("integration-responses.json")).toBeLessThan(
+    commands.indexOf("delete-integration-response"),
+  );
 });
 
 describe("a body that is bytes already", () => {
