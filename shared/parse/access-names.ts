@@ -1,53 +1,23 @@
 import { ACCESS_FIELDS, type AccessField } from "../domain/record.ts";
+import { fieldOfWords } from "./access-words.ts";
 
-/** What customers call the variables, beside AWS's own names: compared without case and marks. */
+/**
+ * What customers call the variables, beside AWS's own names: compared without case and marks. Names
+ * whose words tell it by themselves (`authorizerErrorMessage`) need not stand here.
+ */
 const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
   apiId: ["restApiId", "gatewayId"],
-  "authenticate.error": ["authentication.error"],
-  "authenticate.status": ["authentication.status"],
-  "authorizer.error": [
-    "authError",
-    "authErr",
-    "authorizerErr",
-    "authorizerErrorMessage",
-    "authorizer.errorMessage",
-  ],
-  "authorizer.latency": ["authorizer.integrationLatency", "authLatency"],
-  "authorizer.status": ["authStatus"],
+  "authorizer.latency": ["authorizer.integrationLatency"],
   connectionId: ["wsConnectionId"],
   domainName: ["domain", "host"],
-  "error.message": [
-    "error.errorMessage",
-    "error.messageString",
-    "error.messageShort",
-    "errMsg",
-    "gatewayError",
-  ],
-  "error.responseType": [
-    "error.type",
-    "error.errorResponseType",
-    "error.errorType",
-    "gatewayResponseType",
-    "responseType",
-  ],
-  "error.validationErrorString": [
-    "validationError",
-    "error.validation",
-    "validationErrorString",
-    "validationErr",
-  ],
+  "error.responseType": ["error.errorResponseType", "gatewayResponseType", "responseType"],
   extendedRequestId: ["extRequestId", "xAmzApigwId"],
   httpMethod: ["method", "requestMethod", "http.verb", "verb"],
-  "integration.error": ["integration.errorDescription", "integrationErr", "backendError"],
   "integration.integrationStatus": ["integrationServiceStatus"],
-  "integration.latency": ["backendLatency", "integration.responseLatency", "integrationLatencyMs"],
-  "integration.requestId": ["lambdaRequestId"],
-  "integration.status": ["functionResponseStatus", "functionStatus"],
-  integrationErrorMessage: ["integration.errorMsg"],
-  integrationStatus: ["integrationStatusCode", "backendStatus", "integrationStatusAlternate"],
+  integrationStatus: ["integrationStatusCode", "integrationStatusAlternate"],
   path: ["requestPath", "uri", "requestUri", "httpPath"],
   protocol: ["httpProtocol"],
-  requestId: ["reqId", "apiRequestId", "awsRequestId", "gatewayRequestId"],
+  requestId: ["reqId", "awsRequestId"],
   requestTime: ["time", "timestamp", "date", "dateTime"],
   requestTimeEpoch: ["epoch", "timeEpoch", "requestEpoch"],
   resourcePath: ["resource"],
@@ -64,7 +34,6 @@ const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
   routeKey: ["route"],
   stage: ["stageName", "apiStage"],
   status: ["statusCode", "httpStatusCode", "httpStatus", "responseStatus", "responseCode"],
-  "waf.error": ["wafErrorMessage"],
   wafResponseCode: ["waf.responseCode", "wafResponse", "wafAction"],
   xrayTraceId: ["traceId", "xrayTrace", "xray"],
 };
@@ -77,7 +46,21 @@ const CLIENTS =
   /(?:useragent|referr?er|origin|querystring|queryparameters|requestbody|forwardedfor)$/;
 
 /** Objects that customers wrap the variables in, without a meaning of their own. */
-const WRAPPERS = new Set(["context", "log", "apigateway", "apigw", "gateway", "access", "message"]);
+const WRAPPERS = new Set([
+  "access",
+  "api",
+  "apigateway",
+  "apigw",
+  "context",
+  "errors",
+  "gateway",
+  "http",
+  "log",
+  "message",
+  "metrics",
+  "request",
+  "response",
+]);
 
 const MARKS = /[^a-z0-9]+/g;
 const VARIABLE_SIGN = /^[$@]?(?:context[._])?/i;
@@ -122,12 +105,13 @@ function fieldFor(name: string, isSnake: boolean): AccessField | undefined {
   const bare = name.trim().replace(VARIABLE_SIGN, "");
   const key = plain(bare);
   if (key === "integrationstatus") return integrationStatusField(bare, isSnake);
-  const field = fieldByName.get(key);
-  if (field !== undefined) return field;
-  const dot = bare.indexOf(".");
-  return dot > 0 && WRAPPERS.has(plain(bare.slice(0, dot)))
-    ? fieldFor(bare.slice(dot + 1), isSnake)
-    : undefined;
+  return fieldByName.get(key) ?? unwrapped(bare, isSnake) ?? fieldOfWords(bare);
+}
+
+function unwrapped(name: string, isSnake: boolean): AccessField | undefined {
+  const dot = name.indexOf(".");
+  const isWrapped = dot > 0 && WRAPPERS.has(plain(name.slice(0, dot)));
+  return isWrapped ? fieldFor(name.slice(dot + 1), isSnake) : undefined;
 }
 
 export function isClients(name: string): boolean {

@@ -47,7 +47,11 @@ const VERDICTS: readonly AccessField[] = [
   "wafResponseCode",
 ];
 
-const UNSET = new Set(["", "-", "(none)", "null", "undefined"]);
+/** What the gateway writes for a variable that is not set. */
+const DASH = "-";
+const UNSET = new Set(["", DASH, "(none)", "null", "undefined"]);
+/** A whole name: customers let it hold the integration's status. */
+const INTEGRATION = "integration";
 const STATUS = /^\d{3}$/;
 const COUNT = /^count(?:\(.{0,80}\)|_distinct.{0,80})?$/i;
 const LINK = /^\[([^\]]{1,2000})\]\(https?:\/\/[^)\s]{1,2000}\)$/;
@@ -136,6 +140,7 @@ function fieldFor(name: string, value: string, isSnake: boolean): AccessField | 
 /** What a name that is none of AWS's holds, by what only the gateway says. */
 function fieldByValue(name: string, value: string): AccessField | undefined {
   if (isClients(name)) return undefined;
+  if (name === INTEGRATION && (STATUS.test(value) || value === DASH)) return "integrationStatus";
   return fieldOfValue(value) ?? (isVague(name) ? "error.message" : undefined);
 }
 
