@@ -1,17 +1,18 @@
 import type { AccessField } from "../domain/record.ts";
-import { fieldOfValue, sentenceField } from "./access-values.ts";
+import { fieldOfValue, refusalAt, sentenceAt } from "./access-values.ts";
 import { clfTimeIn } from "./time.ts";
 
 type Pair = readonly [field: AccessField, value: string];
 
 const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "ANY"]);
-const EVENT_TYPES = new Set(["CONNECT", "MESSAGE", "DISCONNECT"]);
+const EVENT_TYPES = new Set<string | undefined>(["CONNECT", "MESSAGE", "DISCONNECT"]);
 const PROTOCOL = /^HTTP\/\d/;
 const STATUS = /^[1-5]\d\d$/;
 const DIGITS = /^\d{1,19}$/;
 const EPOCH = /^\d{13}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EXTENDED_ID = /^[\w+/-]{10,20}=$/;
+const ROUTE_NAME = /^[\w.:/-]{2,128}$/;
 const ROUTE_KEY = /^(?:[A-Z]{3,7} \/\S{0,2000}|\$[a-z]{3,20})$/;
 const NAMED_BY_VALUE: ReadonlySet<AccessField> = new Set<AccessField>([
   "authorizer.error",
@@ -21,7 +22,10 @@ const NAMED_BY_VALUE: ReadonlySet<AccessField> = new Set<AccessField>([
   "integrationErrorMessage",
   "wafResponseCode",
 ]);
-const CLF_TOKEN = /\[[^\]]{0,80}\]|"[^"]{0,8000}"|[^\s"[]{1,8000}/g;
+/** A word, a quote, a bracket; the short refusals of more than one word are one. */
+const CLF_TOKEN =
+  /Too Many Requests|Limit Exceeded|\[[^\]]{0,80}\]|"[^"]{0,8000}"|[^\s"[]{1,8000}/g;
+const REFUSAL = /^(?:Too Many Requests|Limit Exceeded)$/;
 const LONGEST_LINE = 64 * 1024;
 
 /**
@@ -31,7 +35,7 @@ const LONGEST_LINE = 64 * 1024;
 export function pairsOfCells(cells: readonly string[]): readonly Pair[] {
   const row = new Map<AccessField, string>();
   for (const [index, cell] of cells.entries()) {
-    const field = fieldOf(cell, row, cells[index - 1] ?? "");
+    const field = fieldOf(cell, row, cells[index - 1] ?? "") ?? routeAlone(index, cells, row);
     if (field !== undefined && !row.has(field)) row.set(field, cell);
   }
   return [...row].filter(([field]) => !isClients(field, row));
@@ -52,6 +56,22 @@ export function cellsOfClf(line: string): readonly string[] {
     return token.startsWith('"') ? cellsOfQuote(token.slice(1, -1)) : [token];
   });
   return sentence === line.length ? cells : [...cells, line.slice(sentence)];
+}
+
+export function isMethod(text: string): boolean {
+  return METHODS.has(text);
+}
+
+export function isEventType(text: string | undefined): boolean {
+  return EVENT_TYPES.has(text);
+}
+
+export function isProtocol(text: string): boolean {
+  return PROTOCOL.test(text);
+}
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
 }
 
 /** Whether the values are those of one request: its end, and who or what was asked for. */
@@ -75,7 +95,28 @@ function fieldOf(
   if (ROUTE_KEY.test(cell)) return "routeKey";
   if (UUID.test(cell)) return "requestId";
   if (EXTENDED_ID.test(cell)) return extendedIdField(row, before);
-  return pathField(cell, before) ?? fieldOfValue(cell);
+  return pathField(cell, before) ?? refusalField(cell, row) ?? fieldOfValue(cell);
+}
+
+/** Behind the id: what stands before it in the usual formats is the client's. */
+function refusalField(
+  cell: string,
+  row: ReadonlyMap<AccessField, string>,
+): AccessField | undefined {
+  const isRefusal = row.has("requestId") && refusalAt(cell, 0, row.get("status")) === cell;
+  return isRefusal ? "error.message" : undefined;
+}
+
+/** A WebSocket route has neither method nor protocol: it stands alone between the two. */
+function routeAlone(
+  index: number,
+  cells: readonly string[],
+  row: ReadonlyMap<AccessField, string>,
+): AccessField | undefined {
+  const isBetween = cells[index - 1] === "-" && cells[index + 1] === "-";
+  const isDue = row.has("requestTime") && !row.has("status");
+  if (!isBetween || !isDue || !ROUTE_NAME.test(String(cells[index]))) return undefined;
+  return cells.some(isMethod) ? undefined : "routeKey";
 }
 
 function numberField(cell: string, row: ReadonlyMap<AccessField, string>): AccessField | undefined {
@@ -98,12 +139,14 @@ function pathField(cell: string, before: string): AccessField | undefined {
 
 /** `"GET /pets HTTP/1.1"` is three cells, `"Endpoint request timed out"` is one. */
 function cellsOfQuote(quoted: string): readonly string[] {
-  return sentenceField(quoted, 0) === undefined ? quoted.split(" ") : [quoted];
+  return sentenceAt(quoted, 0) === undefined && !REFUSAL.test(quoted)
+    ? quoted.split(" ")
+    : [quoted];
 }
 
 /** Where a sentence begins that nobody quoted: it goes on to the end of the line. */
 function sentenceStart(line: string): number {
   let at = line.indexOf(" ");
-  while (at !== -1 && sentenceField(line, at + 1) === undefined) at = line.indexOf(" ", at + 1);
+  while (at !== -1 && sentenceAt(line, at + 1) === undefined) at = line.indexOf(" ", at + 1);
   return at === -1 ? line.length : at + 1;
 }

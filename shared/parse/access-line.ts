@@ -2,28 +2,38 @@ import type { Form } from "../domain/record.ts";
 import { cellsOfClf, isRequestRow, pairsOfCells } from "./access-cells.ts";
 import { namedPairs } from "./access-pairs.ts";
 import { isAccessLog, readingOf } from "./access-record.ts";
-import { keepAccessRow } from "./access-row.ts";
+import { keepAccessRow, readAccessPairs } from "./access-row.ts";
+import { pairsOfText } from "./access-text.ts";
 import { sentenceField } from "./access-values.ts";
 import { cellsOfCsv } from "./csv.ts";
+import { looseFields } from "./loose-json.ts";
 import { withoutQuoting } from "./quoting.ts";
 import type { Reading } from "./reading.ts";
 import { clfTimeIn } from "./time.ts";
 
 type Pairs = readonly (readonly [name: string, value: string])[];
+type FieldPairs = ReturnType<typeof pairsOfText>;
 
 const BRACKETED_TIME = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
 const EPOCH = /(?:^|[,"])\d{13}[,"]/;
+const WRAPPED = /^(['"`])(\{.*\})\1,?$/;
+const ESCAPED_QUOTE = '\\"';
+const ESCAPED = `{${ESCAPED_QUOTE}`;
 const FEWEST_CELLS = 4;
 const MOST_FIELDS = 6;
 
 /** Reads a whole line of an access log that is no JSON and no XML; false when it is none. */
 export function readAccessLine(line: string, reading: Reading): boolean {
-  const clf = BRACKETED_TIME.test(line) ? requestRow(cellsOfClf(line)) : undefined;
+  if (readWrapped(line, reading)) return true;
+  const isClf = BRACKETED_TIME.test(line);
+  const clf = isClf ? requestRow(cellsOfClf(line)) : undefined;
   if (clf !== undefined) return keep(clf, "access_clf", line, reading);
   const csv = isDated(line) ? requestRow(csvCells(line)) : undefined;
   if (csv !== undefined) return keep(csv, "access_csv", line, reading);
   const named = namedPairs(line);
   if (isNamedRow(named, reading)) return keep(named, "access_clf", line, reading);
+  const text = isClf ? [] : pairsOfText(line);
+  if (isTextRow(text, reading)) return keep(text, "access_clf", line, reading);
   const value = reading.isInsideEntry ? undefined : valueAlone(line);
   return value !== undefined && keep([value], "bare_text", line, reading);
 }
@@ -32,6 +42,19 @@ export function readAccessLine(line: string, reading: Reading): boolean {
 function isNamedRow(pairs: Pairs, reading: Reading): boolean {
   const row = readingOf(pairs);
   return isAccessLog(row) && (!reading.isInsideEntry || row.known.size >= MOST_FIELDS);
+}
+
+/** Inside an entry a payload may hold such a line: the log's own has its time. */
+function isTextRow(pairs: FieldPairs, reading: Reading): boolean {
+  return pairs.length > 0 && (!reading.isInsideEntry || isRequestRow(pairs));
+}
+
+/** A document in quotation marks: those of a shell, or of a format that was written with them. */
+function readWrapped(line: string, reading: Reading): boolean {
+  const inner = WRAPPED.exec(line.trim())?.[2];
+  if (inner === undefined) return false;
+  const document = inner.startsWith(ESCAPED) ? inner.replaceAll(ESCAPED_QUOTE, '"') : inner;
+  return readAccessPairs(looseFields(document), line, "access_json", reading);
 }
 
 function isDated(line: string): boolean {
@@ -43,7 +66,7 @@ function csvCells(line: string): readonly string[] {
   return cells.length < FEWEST_CELLS ? [] : cells.map((cell) => cell.trim());
 }
 
-function requestRow(cells: readonly string[]): Pairs | undefined {
+function requestRow(cells: readonly string[]): FieldPairs | undefined {
   const pairs = pairsOfCells(cells);
   return isRequestRow(pairs) ? pairs : undefined;
 }

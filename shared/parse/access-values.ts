@@ -55,7 +55,14 @@ const SENTENCES: readonly (readonly [opening: string, field: AccessField])[] = [
 /** A caller that IAM refuses stands in the sentence itself. */
 const REFUSED_CALLER = /User: [^\s"]{1,300} is not authorized to perform: execute-api:/y;
 /** How the execution log says that a call failed, which an access log repeats. */
-const FAILED_CALL = /^(?:Execution failed due to |Lambda (?:execution|invocation) failed with )/;
+const FAILED_CALL = /(?:Execution failed due to |Lambda (?:execution|invocation) failed with )/y;
+/** What the gateway says of a refusal, in words so short that others use them, too. */
+const REFUSALS: Readonly<Record<string, readonly string[]>> = {
+  401: ["Unauthorized"],
+  403: ["Forbidden"],
+  429: ["Too Many Requests", "Limit Exceeded"],
+};
+const WORD_CHARACTER = /[\w./-]/;
 
 const WAF_CODE = /^WAF_[A-Z]{3,20}$/;
 
@@ -63,7 +70,7 @@ export function isResponseType(value: string): boolean {
   return RESPONSE_TYPES.has(value);
 }
 
-/** The variable whose sentence begins at `at`. */
+/** The variable whose sentence begins at `at`, where only an access log has it. */
 export function sentenceField(text: string, at: number): AccessField | undefined {
   const known = SENTENCES.find(([opening]) => text.startsWith(opening, at))?.[1];
   if (known !== undefined) return known;
@@ -71,10 +78,31 @@ export function sentenceField(text: string, at: number): AccessField | undefined
   return REFUSED_CALLER.test(text) ? "error.message" : undefined;
 }
 
+/** The same, and what the execution log says as well: `isOurs` tells them apart. */
+export function sentenceAt(
+  text: string,
+  at: number,
+): { readonly field: AccessField; readonly isOurs: boolean } | undefined {
+  const field = sentenceField(text, at);
+  if (field !== undefined) return { field, isOurs: true };
+  FAILED_CALL.lastIndex = at;
+  return FAILED_CALL.test(text) ? { field: "integration.error", isOurs: false } : undefined;
+}
+
+/** The short words at `at` that the gateway says with this status. */
+export function refusalAt(
+  text: string,
+  at: number,
+  status: string | undefined,
+): string | undefined {
+  const refusal = REFUSALS[status ?? ""]?.find((words) => text.startsWith(words, at));
+  const end = at + (refusal?.length ?? 0);
+  return WORD_CHARACTER.test(text.charAt(end)) ? undefined : refusal;
+}
+
 /** The variable that holds such a value, whatever the customer named it. */
 export function fieldOfValue(value: string): AccessField | undefined {
   if (isResponseType(value)) return "error.responseType";
   if (WAF_CODE.test(value)) return "wafResponseCode";
-  if (FAILED_CALL.test(value)) return "integration.error";
-  return sentenceField(value, 0);
+  return sentenceAt(value, 0)?.field;
 }

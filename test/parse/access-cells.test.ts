@@ -77,6 +77,19 @@ describe("an access log as CSV without a header", () => {
     });
   });
 
+  test("of a WebSocket API that logs no event has its route between two cells that are not set", () => {
+    const line = `192.0.2.1,20/Jul/2026:12:00:00 +0000,-,sendMessage,-,500,-,AbCdEfGhIjKlMno=`;
+    expect(fieldsIn(read(line))).toEqual({
+      requestTime: "20/Jul/2026:12:00:00 +0000",
+      routeKey: "sendMessage",
+      status: "500",
+      requestId: "AbCdEfGhIjKlMno=",
+    });
+    const named =
+      "192.0.2.1,20/Jul/2026:12:00:00 +0000,-,alice,-,GET,/pets,502,36,AbCdEfGhIjKlMno=";
+    expect(fieldsIn(read(named))).not.toHaveProperty("routeKey");
+  });
+
   test.each([
     {
       what: "a line without status",
@@ -180,75 +193,6 @@ describe("an access log in the Common Log Format", () => {
   });
 });
 
-describe("an access log as XML", () => {
-  const sample = `<request id="${ONE}"> <ip>192.0.2.1</ip> <caller>-</caller> <user>-</user> <requestTime>20/Jul/2026:12:00:00 +0000</requestTime> <httpMethod>GET</httpMethod> <resourcePath>/pets</resourcePath> <status>502</status> <protocol>HTTP/1.1</protocol> <responseLength>36</responseLength> <extendedRequestId>AbCdEfGhIjKlMno=</extendedRequestId> </request>`;
-
-  test.each([
-    { what: "AWS writes it", text: sample },
-    { what: "it comes over lines", text: sample.replaceAll("> <", ">\n  <") },
-    { what: "its last tag has a comma behind it", text: `${sample},` },
-  ])("is read as $what", ({ text }) => {
-    const found = read(...text.split("\n"));
-    expect(found.forms).toEqual(["access_xml"]);
-    expect(accessIn(found)).toMatchObject({
-      requestId: ONE,
-      time: NOON,
-      text: text.slice(0, text.lastIndexOf(">") + 1),
-    });
-    expect(fieldsIn(found)).toEqual({
-      requestId: ONE,
-      requestTime: "20/Jul/2026:12:00:00 +0000",
-      httpMethod: "GET",
-      resourcePath: "/pets",
-      status: "502",
-      protocol: "HTTP/1.1",
-      responseLength: "36",
-      extendedRequestId: "AbCdEfGhIjKlMno=",
-    });
-  });
-
-  test("may have tags of one's own, nested, and keeps entities as they are", () => {
-    const found = read(
-      "<entry><http_status>500</http_status><integration><error>a &lt;b&gt; &amp; c</error></integration></entry>",
-    );
-    expect(fieldsIn(found)).toEqual({ status: "500", "integration.error": "a &lt;b&gt; &amp; c" });
-  });
-
-  test("may follow another on one line", () => {
-    expect(read(sample + sample).records).toHaveLength(2);
-  });
-
-  test.each([
-    { what: "other XML", text: "<a><b>1</b></a>" },
-    {
-      what: "a part that does not end",
-      text: "<a><status>500</status><![CDATA[<routeKey>x</routeKey></a>",
-    },
-    { what: "a root that is a text", text: "<a>500</a>" },
-    {
-      what: "a document of 500 tags",
-      text: `<a>${"<status>500</status><routeKey>x</routeKey>".repeat(250)}</a>`,
-    },
-    {
-      what: "a document of 70,000 characters",
-      text: `<a><status>500</status><routeKey>${"x".repeat(70_000)}</routeKey></a>`,
-    },
-    { what: "one that never closes", text: "<a><status>500</status>" },
-  ])("is not $what", ({ text }) => {
-    expect(unreadIn(read(text))).toEqual([`wrong_shape: ${text.slice(0, 400)}`]);
-  });
-
-  test("that never closes ends at 64 KiB, and at a document of JSON", () => {
-    const long = "x".repeat(40_000);
-    expect(read("<a>", long, long, "hello", "there").unreadable.map(({ code }) => code)).toEqual([
-      "wrong_shape",
-      "not_a_log_line",
-      "not_a_log_line",
-    ]);
-    expect(read("<a>", '{"requestId":"a","status":"500","routeKey":"x"}').records).toHaveLength(1);
-  });
-});
-
 describe("the gateway's words in a cell without a name", () => {
   const row = (status: string) =>
     `203.0.113.9 - - [20/Jul/2026:12:00:00 +0000] "GET /x HTTP/1.1" ${status} 52 ${ONE} "Endpoint request timed out"`;
@@ -258,6 +202,32 @@ describe("the gateway's words in a cell without a name", () => {
     { status: "200", message: undefined }, // its user agent
   ])("are the gateway's in a $status: $message", ({ status, message }) => {
     expect(fieldsIn(read(row(status)))["error.message"]).toBe(message);
+  });
+
+  test.each([
+    { behind: "401 26 ID Unauthorized", message: "Unauthorized" },
+    { behind: '401 26 ID "Unauthorized"', message: "Unauthorized" },
+    { behind: "403 23 ID - Forbidden", message: "Forbidden" },
+    { behind: "429 31 ID - Too Many Requests", message: "Too Many Requests" },
+    { behind: '429 31 ID "Limit Exceeded" -', message: "Limit Exceeded" },
+    {
+      behind: "502 36 ID Execution failed due to a timeout error",
+      message: undefined,
+      error: "Execution failed due to a timeout error",
+    },
+    {
+      behind: '502 36 ID "Execution failed due to a timeout error"',
+      message: undefined,
+      error: "Execution failed due to a timeout error",
+    },
+    { behind: '403 23 "https://example.com/" "Forbidden" ID', message: undefined }, // its user agent
+    { behind: "401 26 ID Forbidden", message: undefined },
+    { behind: "200 26 ID Unauthorized", message: undefined },
+    { behind: "403 23 ID Forbidden-x", message: undefined },
+  ])("are short behind the id: $behind", ({ behind, message, error }) => {
+    const line = `203.0.113.9 - - [20/Jul/2026:12:00:00 +0000] "GET /x HTTP/1.1" ${behind.replace("ID", ONE)}`;
+    const fields = fieldsIn(read(line));
+    expect([fields["error.message"], fields["integration.error"]]).toEqual([message, error]);
   });
 
   test("make no row of a line without a status", () => {
