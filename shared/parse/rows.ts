@@ -10,15 +10,23 @@ import {
 } from "./csv.ts";
 import { readColumns } from "./insights.ts";
 import type { Reading } from "./reading.ts";
-import { isDecoration, tableHeader, tableRow } from "./table.ts";
+import { fieldRow, isDecoration, isFieldHeading, tableHeader, tableRow } from "./table.ts";
 import { isEntryStart } from "./text-line.ts";
 
 /** JSON, XML and tables begin like this, rows of CSV do not. */
 const OTHER_FORM = /^\s{0,200}[{[<|]/;
 
+const MOST_FIELDS = 1_000;
+
 type Heading = {
   readonly columns: readonly string[];
   readonly form: Extract<Form, "console_csv" | "insights_csv" | "table_text">;
+};
+/** The rows of a table that shows the fields of one event. */
+type OpenEvent = {
+  readonly fields: Map<string, string>;
+  readonly lines: string[];
+  readonly reading: Reading;
 };
 type OpenRow = Heading & { readonly row: CsvRow; readonly reading: Reading };
 
@@ -36,9 +44,12 @@ export function createRows(): Rows {
 class TableRows implements Rows {
   #heading: Heading | undefined;
   #open: OpenRow | undefined;
+  #event: OpenEvent | undefined;
 
   take(line: string, reading: () => Reading): boolean {
     if (this.#open !== undefined && this.#goesOn(line, this.#open)) return true;
+    if (this.#event !== undefined && this.#takesField(line, this.#event)) return true;
+    if (isFieldHeading(line)) return this.#headsEvent(reading());
     const heading = headingOf(line);
     if (heading !== undefined) return this.#heads(heading, reading());
     if (this.#heading?.form === "table_text")
@@ -48,6 +59,7 @@ class TableRows implements Rows {
   }
 
   end(): void {
+    this.#endEvent();
     if (this.#open !== undefined) lose(this.#open, "not_a_log_line");
     this.#open = undefined;
     this.#heading = undefined;
@@ -57,6 +69,30 @@ class TableRows implements Rows {
     if (reading.isInsideEntry && !heading.columns.includes("@message")) return false;
     this.#heading = heading;
     return true;
+  }
+
+  #headsEvent(reading: Reading): boolean {
+    if (reading.isInsideEntry) return false;
+    this.#event = { fields: new Map(), lines: [], reading };
+    return true;
+  }
+
+  #takesField(line: string, { fields, lines }: OpenEvent): boolean {
+    if (isDecoration(line) && line.includes("|")) return true;
+    const row = lines.length < MOST_FIELDS ? fieldRow(line) : undefined;
+    if (row === undefined) this.#endEvent();
+    else {
+      fields.set(...row);
+      lines.push(line);
+    }
+    return row !== undefined;
+  }
+
+  #endEvent(): void {
+    const event = this.#event;
+    this.#event = undefined;
+    if (event === undefined || event.fields.size === 0) return;
+    settle(event.fields, "table_text", event.reading, event.lines.join("\n"));
   }
 
   #takesTableRow(line: string, heading: Heading, reading: () => Reading): boolean {
