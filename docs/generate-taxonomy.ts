@@ -20,8 +20,9 @@ stand for what the log of a request usually fills in, and \`--region\` is added 
 REST API: for HTTP and WebSocket APIs the tool prints the \`apigatewayv2\` ones. They mend what is deployed now: where CloudFormation, SAM,
 CDK, Terraform or the Serverless Framework made it, change its source too, or the next deployment undoes the fix.
 
-Besides these causes a request is a \`success\` (the gateway did its part), or \`unclassified\` (a 5xx that no rule explains:
-counted and clustered, never guessed).`;
+Besides these causes a request is a \`success\` (the gateway did its part), or \`unclassified\` (a 5xx, or a refusal by the gateway
+itself, that no rule explains: counted and clustered, never guessed). A 401, 403 or 429 is the gateway's own where the row of an
+access log has nothing of an integration ([decision 34](decisions/0034-refusals-without-words.md)); a MOCK integration may look the same.`;
 
 const BY_AUTHORIZER: RequestFacts = { target: { kind: "authorizer" } };
 /** What a request of some causes is known to be about, whatever its log says. */

@@ -1,12 +1,11 @@
 import type { Reason } from "../domain/cause.ts";
-import type { AccessFields } from "../domain/record.ts";
 import type { Target } from "../domain/verdict.ts";
 import { type JsonNode, lastValue } from "./lint/json-node.ts";
 import { readJson } from "./lint/tolerant-json.ts";
 import { answerIn } from "./payload.ts";
 import { type AccessReading, entryIn, type Reading } from "./reading.ts";
 import { answerStatus } from "./service-answer.ts";
-import { statusNumber } from "./status.ts";
+import { passedOnStatus, statusNumber } from "./status.ts";
 
 /** A 5xx of the backend that the gateway passed on. */
 export type BackendFailure = {
@@ -83,10 +82,10 @@ function loggedInAccess(reading: Reading): BackendFailure | undefined {
  * `integration.status` is the code's own; `integrationStatus` the service's: 200 for a function
  * that answers 5xx, the backend's for everything else.
  */
-function reasonInRow({ fields, text }: AccessReading): BackendFailure["reason"] | undefined {
-  if (fields["error.responseType"] !== undefined || !isServerError(clientStatus(fields))) {
-    return undefined;
-  }
+function reasonInRow(row: AccessReading): BackendFailure["reason"] | undefined {
+  const { fields, text } = row;
+  const status = statusNumber(fields.status) ?? passedOnStatus(row);
+  if (fields["error.responseType"] !== undefined || !isServerError(status)) return undefined;
   const own = statusNumber(fields["integration.status"]);
   const service = statusNumber(fields["integration.integrationStatus"] ?? fields.integrationStatus);
   if (isServerError(service)) return "http_backend_5xx";
@@ -94,10 +93,6 @@ function reasonInRow({ fields, text }: AccessReading): BackendFailure["reason"] 
   const isAnswered = service !== undefined && own === undefined;
   const hasErrorFields = ERROR_FIELDS.test(text);
   return isAnswered && hasErrorFields ? "lambda_returned_5xx" : undefined;
-}
-
-function clientStatus(fields: AccessFields): number | undefined {
-  return statusNumber(fields.status);
 }
 
 function isServerError(status: number | undefined): boolean {

@@ -10,6 +10,7 @@ import { type Reading, readTrace } from "./reading.ts";
 import type { Match } from "./rule.ts";
 import { endedWell, successIn } from "./success.ts";
 import { unknownIn } from "./unknown.ts";
+import { unsaidRefusal } from "./unsaid-refusal.ts";
 
 type Decision = { readonly verdict: Verdict; readonly evidence: readonly number[] };
 
@@ -46,8 +47,10 @@ function decide(reading: Reading, rules: readonly Rule[]): Decision {
   };
 }
 
-function showsFailure({ statements, status }: Reading): boolean {
-  return statements.length > 0 || (status !== undefined && status >= 500);
+function showsFailure(reading: Reading): boolean {
+  const { statements, status } = reading;
+  const isSaid = statements.length > 0 || unsaidRefusal(reading) !== undefined;
+  return isSaid || (status !== undefined && status >= 500);
 }
 
 function failed(rule: Rule, match: Match<Rule["cause"]>): Decision {

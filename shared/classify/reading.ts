@@ -1,4 +1,4 @@
-import type { AccessFields, LogRecord } from "../domain/record.ts";
+import type { AccessField, AccessFields, AccessRecord, LogRecord } from "../domain/record.ts";
 import type { Trace } from "../domain/trace.ts";
 import type { Target } from "../domain/verdict.ts";
 import { byKindOf, type EntriesByKind, type Entry, type EntryKind, entryOf } from "./entry.ts";
@@ -29,6 +29,8 @@ export type Reading = {
 export type AccessReading = {
   readonly at: number;
   readonly fields: AccessFields;
+  /** Those the format has and the row has not. */
+  readonly unset: readonly AccessField[];
   /** The whole line. */
   readonly text: string;
 };
@@ -65,7 +67,7 @@ export function readTrace({ records }: Trace): Reading {
   for (let at = 0; at < records.length; at++) {
     const record = records[at] as LogRecord;
     if (record.kind === "execution") entries.push(entryOf(record.text, at));
-    else access.push({ at, fields: record.fields, text: record.text });
+    else access.push(accessReading(record, at));
   }
   const byKind = byKindOf(entries);
   const calls = splitByPhase(entries, byKind);
@@ -86,6 +88,10 @@ export function readTrace({ records }: Trace): Reading {
     target: targetOf(calls.integration, statements),
     authorizer: { seen: calls.authorizer.length > 0, target: targetOf(calls.authorizer, []) },
   };
+}
+
+function accessReading({ fields, unset = [], text }: AccessRecord, at: number): AccessReading {
+  return { at, fields, unset, text };
 }
 
 function fieldsOf(access: readonly AccessReading[]): AccessFields {

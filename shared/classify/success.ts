@@ -1,5 +1,7 @@
 import { refusesClientCertificate } from "./client-certificate.ts";
 import { entryIn, type Reading } from "./reading.ts";
+import { passedOnStatus } from "./status.ts";
+import { unsaidRefusal } from "./unsaid-refusal.ts";
 
 /** Words of an end that went well, in the entries about a WebSocket connection. */
 const CONNECTION_ENDED = /successfully|disconnected from/i;
@@ -31,17 +33,22 @@ export function successIn(reading: Reading): readonly number[] | undefined {
 
 /** Without a status: the answer went to the client, or the authorizer let the caller in. */
 function answerPassedOn(reading: Reading): number | undefined {
+  if (reading.statements.length > 0) return undefined;
   const isOpen = entryIn(reading, "start") !== undefined;
   const passed = entryIn(reading, "completed") ?? entryIn(reading, "method_response");
   const allowed = entryIn(reading, "authorizer_end") ?? entryIn(reading, "authorizer_policy");
-  if (reading.statements.length > 0) return undefined;
-  return passed?.at ?? (isOpen ? undefined : allowed?.at);
+  const row = reading.access.find((one) => (passedOnStatus(one) ?? 500) < 500);
+  return passed?.at ?? row?.at ?? (isOpen ? undefined : allowed?.at);
 }
 
-/** Refused by a guard that no cause has: `Forbidden` is said for several, and mutual TLS is none. */
-function isRefusedByNobody({ statements, status }: Reading): boolean {
+/**
+ * Refused by a guard that no cause has: `Forbidden`, or nothing, is said for several, and mutual TLS is none.
+ */
+function isRefusedByNobody(reading: Reading): boolean {
+  const { statements, status } = reading;
   if (statements.some(refusesClientCertificate)) return true;
-  return status === 403 && statements.some(({ said }) => said === FORBIDDEN);
+  const isForbidden = status === 403 && statements.some(({ said }) => said === FORBIDDEN);
+  return isForbidden || unsaidRefusal(reading) !== undefined;
 }
 
 function isConnectionEnd(value: string, status: number | undefined): boolean {

@@ -89,6 +89,8 @@ export type AccessRecord = {
   readonly time?: EpochMs;
   readonly zone?: string;
   readonly fields: AccessFields;
+  /** The variables that the format has and the gateway had no value for: it writes `-`. */
+  readonly unset?: readonly AccessField[];
   /** How many equal requests the row stands for (a row of an aggregate table); 1 otherwise. */
   readonly count: number;
   readonly text: string;

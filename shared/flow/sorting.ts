@@ -49,7 +49,7 @@ export function sortOut(delivery: JudgedDelivery): Sorted {
   return { whole, ended, ...kept(split, begun) };
 }
 
-/** True for what an incident may be opened for: a failure, or a 5xx that nothing explains. */
+/** True for what an incident may be opened for: a failure, or one that nothing explains. */
 export function isFailure({ verdict }: Judgement): boolean {
   return verdict.kind === "failed" || (verdict.kind === "unclassified" && !verdict.withoutOutcome);
 }

@@ -7,6 +7,7 @@ import { clfTimeIn, type Moment, momentOf } from "./time.ts";
 export type AccessReading = {
   readonly fields: AccessFields;
   readonly known: ReadonlySet<AccessField>;
+  readonly unset: readonly AccessField[];
   readonly count: number;
   /** It says of itself that an application wrote it. */
   readonly isApplication: boolean;
@@ -63,6 +64,7 @@ export function readingOf(pairs: Iterable<readonly [name: string, value: string]
   const isSnake = isSnakeStyle(rows.map(([name]) => name));
   const fields: Partial<Record<AccessField, string>> = {};
   const known = new Set<AccessField>();
+  const dashed = new Set<AccessField>();
   let count = 1;
   for (const [name, written] of rows) {
     const value = cleaned(written);
@@ -71,9 +73,11 @@ export function readingOf(pairs: Iterable<readonly [name: string, value: string]
     if (field === undefined) continue;
     known.add(field);
     if (!UNSET.has(value)) fields[field] ??= value;
+    else if (value === DASH) dashed.add(field);
   }
   const isApplication = rows.some(([name]) => LEVEL.test(name));
-  return { fields, known, count, isApplication };
+  const unset = [...dashed].filter((field) => fields[field] === undefined);
+  return { fields, known, unset, count, isApplication };
 }
 
 /** Whether the row can only be of an access log: also a row of a few columns chosen by a query. */
@@ -115,13 +119,15 @@ export function accessRecord(
     readonly moment?: Moment | undefined;
   },
 ): AccessRecord {
-  const { fields, count } = reading;
+  const { fields, unset, count } = reading;
   const moment = momentIn(fields) ?? around.moment;
+  const requestId = fields.requestId ?? fields.extendedRequestId;
   return {
     kind: "access",
-    ...(fields.requestId !== undefined && { requestId: fields.requestId }),
+    ...(requestId !== undefined && { requestId }),
     ...moment,
     fields,
+    ...(unset.length > 0 && { unset }),
     count,
     text: around.text,
     place: around.place,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { classify } from "../../shared/classify/classify.ts";
-import type { AccessFields } from "../../shared/domain/record.ts";
+import type { AccessField, AccessFields } from "../../shared/domain/record.ts";
 import {
   accessTrace,
   answered,
@@ -109,6 +109,23 @@ test.each<[AccessFields, string]>([
   [{}, "unclassified"],
 ])("an access record %j is %s", (fields, verdict) => {
   expect(verdictOf(fields)).toBe(verdict);
+});
+
+describe("a row without the client's status", () => {
+  const passed = (fields: AccessFields, unset: readonly AccessField[]) =>
+    classify(accessTrace(fields, { unset })).verdict.kind;
+
+  test.each<[AccessFields, readonly AccessField[], string]>([
+    [{ integrationStatus: "200" }, ["error.message"], "success"],
+    [{ "integration.integrationStatus": "404" }, ["error.responseType"], "success"],
+    [{ "integration.status": "500", integrationStatus: "200" }, ["error.message"], "failed"],
+    [{ integrationStatus: "200" }, [], "unclassified"],
+    [{ integrationStatus: "200" }, ["error.message", "status"], "unclassified"],
+    [{ integrationStatus: "200", "error.message": "odd" }, ["error.responseType"], "unclassified"],
+    [{ status: "504", integrationStatus: "200" }, ["error.message"], "unclassified"],
+  ])("%j, without %j, is %s", (fields, unset, kind) => {
+    expect(passed(fields, unset)).toBe(kind);
+  });
 });
 
 test("an access record is its own evidence, and counts for as many requests as it stands for", () => {

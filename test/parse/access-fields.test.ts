@@ -16,6 +16,13 @@ describe("a value", () => {
     expect(fieldsOf({ integrationError: value })).toEqual(base);
   });
 
+  test("that is a dash is known to have been logged", () => {
+    const more = { integrationStatus: "-", integrationError: "", error_message: "-", msg: "x" };
+    const { fields, unset } = accessIn(read(JSON.stringify({ ...base, ...more })));
+    expect(fields).toEqual({ ...base, "error.message": "x" });
+    expect(unset).toEqual(["integrationStatus"]);
+  });
+
   test.each([
     {
       what: "in quotes twice",
@@ -71,6 +78,15 @@ describe("a value", () => {
       base,
     );
   });
+});
+
+test.each([
+  { ids: { requestId: "r", extendedRequestId: "x" }, requestId: "r" },
+  { ids: { requestId: "-", extendedRequestId: "x" }, requestId: "x" },
+  { ids: { requestId: "-" }, requestId: undefined },
+])("a request is known by its id, else by its extended id: $ids", ({ ids, requestId }) => {
+  const record = accessIn(read(JSON.stringify({ status: "500", routeKey: "GET /pets", ...ids })));
+  expect(record.requestId).toBe(requestId);
 });
 
 describe("the time of a request", () => {
