@@ -67,6 +67,7 @@ describe("a line of values in an order of the customer's own", () => {
         httpMethod: "POST",
         resourcePath: "/orders/{id}",
         status: "500",
+        "error.message": "Internal Server Error",
         integrationErrorMessage:
           'The response from the Lambda function doesn\'t match the format that API Gateway expects. Lambda body contains the wrong type for field "body"',
       },
@@ -143,6 +144,11 @@ describe("a line of values in an order of the customer's own", () => {
       },
     },
     {
+      what: "no status, and short words as the gateway's two variables have them",
+      line: `${ONE}   POST   Internal server error   "Internal server error"`,
+      fields: { requestId: ONE, httpMethod: "POST", "error.message": "Internal server error" },
+    },
+    {
       what: "no request, and a sentence in quotes",
       line: `${ONE} - "${DENIED}"`,
       fields: { requestId: ONE, "error.message": DENIED },
@@ -167,7 +173,8 @@ describe("a line of values in an order of the customer's own", () => {
     { what: "with two statuses", line: `GET /pets 200 502 ${ONE} "${DENIED}"` },
     { what: "with a length where the status would be", line: `${ONE} POST /orders 512` },
     { what: "without a method", line: `192.0.2.1 - - 55 502 ${ONE}` },
-    { what: "without all but an id and short words", line: `${ONE} Forbidden "Forbidden"` },
+    { what: "without all but an id and short words", line: `${ONE} "Forbidden" - Forbidden` },
+    { what: "with short words that differ", line: `${ONE} Forbidden "Unauthorized"` },
     { what: "that went well, without a method", line: `${ONE} 200 curl "${DENIED}"` },
     { what: "of a logger", line: `${ONE}\tINFO\tGET /orders 200` },
     { what: "of a logger that writes small", line: `warn: ${ONE} GET /orders 502` },
