@@ -6,6 +6,8 @@ import { unsaidRefusal } from "./unsaid-refusal.ts";
 /** Words of an end that went well, in the entries about a WebSocket connection. */
 const CONNECTION_ENDED = /successfully|disconnected from/i;
 const FORBIDDEN = "forbidden";
+/** The gateway says so to a client only, with 400. */
+const BODY_REFUSED = "request body does not match model schema";
 
 /** The lines that prove a request went well, whatever its payload says: it completed below 500. */
 export function endedWell(reading: Reading): readonly number[] | undefined {
@@ -31,14 +33,19 @@ export function successIn(reading: Reading): readonly number[] | undefined {
   return left && [left.at];
 }
 
-/** Without a status: the answer went to the client, or the authorizer let the caller in. */
+/** Without a status: the answer went to the client, its body was none, or the authorizer let the caller in. */
 function answerPassedOn(reading: Reading): number | undefined {
-  if (reading.statements.length > 0) return undefined;
+  if (reading.statements.length > 0) return bodyRefused(reading);
   const isOpen = entryIn(reading, "start") !== undefined;
   const passed = entryIn(reading, "completed") ?? entryIn(reading, "method_response");
   const allowed = entryIn(reading, "authorizer_end") ?? entryIn(reading, "authorizer_policy");
   const row = reading.access.find((one) => (passedOnStatus(one) ?? 500) < 500);
   return passed?.at ?? row?.at ?? (isOpen ? undefined : allowed?.at);
+}
+
+function bodyRefused({ statements }: Reading): number | undefined {
+  const isAll = statements.every(({ said }) => said.startsWith(BODY_REFUSED));
+  return isAll ? statements[0]?.at : undefined;
 }
 
 /**

@@ -13,6 +13,8 @@ import {
 
 const RESPONSE = "Method response body after transformations: {}";
 const START = "Starting execution for request: 7d0f3f1a-0000";
+const UNLIKE =
+  'Request body does not match model schema for content type application/json: [object has missing required properties (["name"])]';
 const POLICY = "Using valid authorizer policy for principal: **|1";
 
 describe("a request that went well", () => {
@@ -28,6 +30,7 @@ describe("a request that went well", () => {
       ["Request body does not match model schema", ended(400)],
       [1],
     ],
+    ["had a body that is none, the rest not logged", [UNLIKE], [0]],
     ["is a test of an authorizer", [POLICY], [0]],
     [
       "is a test of an authorizer, to its end",
@@ -77,6 +80,8 @@ describe("a request whose outcome is not shown", () => {
     ["let a caller in after something odd", ["Something odd happened", POLICY]],
     ["got an answer", [answered('"done"')]],
     ["sent an answer, but something odd happened", [RESPONSE, "Something odd happened"]],
+    ["had a body that is none, and something odd happened", [UNLIKE, "Something odd happened"]],
+    ["had a body that is none and ended in 500", [UNLIKE, ended(500)]],
     ["ended in 500", [START, ended(500)]],
     ["completed in a status that is none", ["Method completed with status: 999"]],
     [
