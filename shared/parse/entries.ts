@@ -29,13 +29,14 @@ export class Entries {
     this.#sink = sink;
   }
 
+  /** Whether what follows may be more of the last entry. All of an event's text is one. */
   get isOpen(): boolean {
-    return this.#open.isOpen;
+    return this.#context.isExecution ? this.#open.isOpen : this.#open.mayGoOn;
   }
 
   /** Where a line begins an entry behind words that are no prefix. In another entry they are its own. */
   looseStart(line: string): number | undefined {
-    const mayBegin = this.#isLoose || !this.#open.isOpen;
+    const mayBegin = this.#isLoose || !this.isOpen;
     return mayBegin ? looseStart(line, this.#isLoose) : undefined;
   }
 
@@ -57,9 +58,11 @@ export class Entries {
   /** A line that says nothing by itself goes on with the entry before it. */
   stray(text: string, number: number): void {
     this.#endWaiting();
-    if (this.#open.add(text)) return;
+    const { isOpen } = this;
+    const isWhole = this.#open.isOpen && !isOpen;
+    if (!isWhole && this.#open.add(text)) return;
     const context = this.#context;
-    if (this.#open.isOpen) this.#lose("too_large", text, number);
+    if (isOpen) this.#lose("too_large", text, number);
     else if (!context.isExecution) this.#lose("not_a_log_line", text, number);
     else this.begin({ text, number, context, moment: undefined, requestId: undefined });
   }

@@ -1,6 +1,7 @@
 import type { ExecutionRecord, Origin, Place } from "../domain/record.ts";
 import { isForeign } from "./openings.ts";
 import type { Moment } from "./time.ts";
+import { isWholeEntry } from "./whole-entry.ts";
 
 const BLANK = 0x20;
 const LONGEST_TEXT = 1024 * 1024;
@@ -26,15 +27,25 @@ export class OpenEntry {
   #more: string[] = [];
   #length = 0;
   #blanks = 0;
+  /** Asked for each line of a payload, and found out at the first. */
+  #isWhole: boolean | undefined;
 
   get isOpen(): boolean {
     return this.#start !== undefined;
+  }
+
+  /** It may have other lines: it says more than a step that is told in one. */
+  get mayGoOn(): boolean {
+    if (this.#start === undefined) return false;
+    this.#isWhole ??= isWholeEntry(this.#start.text);
+    return !this.#isWhole;
   }
 
   begin(start: EntryStart): void {
     this.#start = start;
     this.#length = start.text.length;
     this.#blanks = 0;
+    this.#isWhole = undefined;
   }
 
   /** Takes a line that has no prefix; false when no entry is open, or it holds all it may. */

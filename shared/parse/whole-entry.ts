@@ -1,0 +1,19 @@
+/** How entries read that never have a payload behind them, once all their words stand on their line. */
+const WHOLE = [
+  /^Method completed with status: ?\d{3}(?!\d)/,
+  /^Successfully completed (?:authorizer )?execution/,
+  /^(?:Execution log|Starting execution) for request:? \S*[^\s-]\s*$/,
+  /^Starting authorizer: \S+ for request: \S*[^\s-]\s*$/,
+  /^Unauthorized request: ?\S*[^\s-]\s*$/,
+  /^Extended Request Id: ?\S*[^\s-]\s*$/,
+  /^X-ray Tracing ID ?: ?\S*[^\s-]\s*$/,
+  /^AWS Integration Endpoint RequestId ?: ?\S*[^\s-]\s*$/,
+  /^HTTP Method: [A-Z]+, Resource Path: \/\S*\s*$/,
+  /^Received response\. Status: \d{3}, Integration latency: \d+ ms/,
+  /^Gateway response type: \w+ with status code: \d{3}(?!\d)/,
+];
+
+/** Whether nothing that follows an entry of this text is more of it. */
+export function isWholeEntry(text: string): boolean {
+  return WHOLE.some((pattern) => pattern.test(text));
+}
