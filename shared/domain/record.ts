@@ -128,6 +128,7 @@ export const FORMS = [
   "access_clf",
   "access_csv",
   "access_xml",
+  "client_answer",
   "bare_text",
   "table_text",
 ] as const;

@@ -1,6 +1,6 @@
 import type { Place } from "../domain/record.ts";
-import { readingOf } from "./access-record.ts";
-import { keepAccessRow, readAccessPairs } from "./access-row.ts";
+import { readAccessPairs } from "./access-row.ts";
+import { readClientAnswer } from "./client-answer.ts";
 import { unreadable } from "./context.ts";
 import { readDelivered } from "./delivered.ts";
 import {
@@ -26,12 +26,9 @@ const SHAPES: readonly ShapeReader[] = [
   readDelivered,
   readInsightsObject,
   readAccessObject,
-  readLoneEvent,
   readClientAnswer,
+  readLoneEvent,
 ];
-
-/** What the gateway answers to too many requests, in sentences too short to be told from others by themselves. */
-const ANSWERS: ReadonlySet<string> = new Set(["Limit Exceeded", "Too Many Requests"]);
 
 /** Reads a JSON document of any shape into the sink; false when it is no log of ours. */
 export function readDocument(value: unknown, reading: Reading): boolean {
@@ -85,15 +82,6 @@ function readTestInvoke(document: JsonObject, reading: Reading): boolean {
   if (log === undefined || !Object.hasOwn(document, "latency") || !isLogText(log)) return false;
   reading.sink.form("console_test");
   reading.readText(log, { ...reading.context, place: reading.place });
-  return true;
-}
-
-/** What a client got, as people paste it: a message and nothing else. */
-function readClientAnswer(document: JsonObject, reading: Reading): boolean {
-  const message = textIn(document, "message");
-  const isAlone = Object.keys(document).length === 1 && !reading.isInsideEntry;
-  if (!isAlone || message === undefined || !ANSWERS.has(message)) return false;
-  keepAccessRow(readingOf([["error.message", message]]), reading.text, "access_json", reading);
   return true;
 }
 

@@ -15,6 +15,7 @@ const FORM_WORDS: Readonly<Record<Form, string>> = {
   access_clf: "access log (CLF)",
   access_csv: "access log (CSV)",
   access_xml: "access log (XML)",
+  client_answer: "client's answer",
   bare_text: "text without prefixes",
   table_text: "table",
 };

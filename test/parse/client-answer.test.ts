@@ -1,10 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { ONE, read } from "../build/parsed.ts";
+import { fieldsIn, ONE, read, textsIn } from "../build/parsed.ts";
+
+const CONNECTION = "QmZ1eHxCoAMCEw=";
+const REQUEST = "QmZ1fGyDIAMFRgA=";
 
 describe("a client's answer alone", () => {
   test.each(["Too Many Requests", "Limit Exceeded"])("is read when it is %s", (message) => {
     const [record] = read(JSON.stringify({ message })).records;
     expect(record).toMatchObject({ kind: "access", fields: { "error.message": message } });
+  });
+
+  test.each([
+    '{"message":"Endpoint request timed out"}',
+    '{ "Message": "User is not authorized to access this resource with an explicit deny" }',
+  ])("is a form of its own: %s", (text) => {
+    const found = read(text);
+    expect(found.forms).toEqual(["client_answer"]);
+    expect(textsIn(found)).toEqual([text]);
   });
 
   test.each([
@@ -21,5 +33,25 @@ describe("a client's answer alone", () => {
       `(${ONE}) Endpoint response body before transformations: \n{"message":"Too Many Requests"}`,
     );
     expect(records.map(({ kind }) => kind)).toEqual(["execution"]);
+  });
+});
+
+describe("the frame of a WebSocket API", () => {
+  test.each(["Forbidden", "Internal server error"])("is read, whatever it says: %s", (message) => {
+    const frame = { message, connectionId: CONNECTION, requestId: REQUEST };
+    expect(fieldsIn(read(JSON.stringify(frame)))).toEqual({
+      "error.message": message,
+      connectionId: CONNECTION,
+      requestId: REQUEST,
+    });
+  });
+
+  test.each([
+    ["has ids of another kind", { message: "x", connectionId: "1", requestId: REQUEST }],
+    ["names no request", { message: "x", connectionId: CONNECTION }],
+    ["has no text", { message: null, connectionId: CONNECTION, requestId: REQUEST }],
+    ["holds more", { message: "x", connectionId: CONNECTION, requestId: REQUEST, user: "u" }],
+  ])("is none when it %s", (_, frame) => {
+    expect(read(JSON.stringify(frame)).records).toEqual([]);
   });
 });
