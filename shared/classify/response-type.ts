@@ -36,8 +36,13 @@ export function responseTypesIn(
   return [
     ...announced.flatMap(({ at, value }) => typeNamed(value, at)),
     ...statements.flatMap(({ at, said }) => typeOfException(said, at)),
-    ...access.flatMap(({ at, fields }) => typeNamed(fields["error.responseType"] ?? "", at)),
+    ...access.flatMap(({ at, fields }) => typeInField(fields["error.responseType"] ?? "", at)),
   ];
+}
+
+/** An access log has the type; a client's answer, the exception by which the gateway tells it. */
+function typeInField(text: string, at: number): readonly ResponseType[] {
+  return [...typeNamed(text, at), ...typeOfException(text.toLowerCase(), at)];
 }
 
 function typeNamed(text: string, at: number): readonly ResponseType[] {

@@ -54,6 +54,9 @@ const SENTENCES: readonly (readonly [opening: string, field: AccessField])[] = [
 
 /** A caller that IAM refuses stands in the sentence itself. */
 const REFUSED_CALLER = /User: [^\s"]{1,300} is not authorized to perform: execute-api:/y;
+/** A token where a signature is wanted stood first in the older words for it. */
+const UNSIGNED =
+  /'[^'\n]{1,4000}' not a valid key=value pair \(missing equal-sign\) in Authorization/y;
 /** How the execution log says that a call failed, which an access log repeats. */
 const FAILED_CALL = /(?:Execution failed due to |Lambda (?:execution|invocation) failed with )/y;
 /** What the gateway says of a refusal, in words so short that others use them, too. */
@@ -74,8 +77,12 @@ export function isResponseType(value: string): boolean {
 export function sentenceField(text: string, at: number): AccessField | undefined {
   const known = SENTENCES.find(([opening]) => text.startsWith(opening, at))?.[1];
   if (known !== undefined) return known;
-  REFUSED_CALLER.lastIndex = at;
-  return REFUSED_CALLER.test(text) ? "error.message" : undefined;
+  return isAt(REFUSED_CALLER, text, at) || isAt(UNSIGNED, text, at) ? "error.message" : undefined;
+}
+
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 /** The same, and what the execution log says as well: `isOurs` tells them apart. */

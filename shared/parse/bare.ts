@@ -1,10 +1,11 @@
 import type { Form } from "../domain/record.ts";
 import { readAccessLine } from "./access-line.ts";
-import type { BlockHost } from "./blocks.ts";
+import type { BlockHost } from "./block.ts";
 import { type Sink, unreadable } from "./context.ts";
 import type { Entries } from "./entries.ts";
 import { isOpening } from "./openings.ts";
-import { withoutQuoting } from "./quoting.ts";
+import { readQuotedAnswer } from "./quoted-answer.ts";
+import { isHeading, withoutQuoting } from "./quoting.ts";
 import type { Moment } from "./time.ts";
 
 /** A line that has no request id in its prefix, and what of it is the message. */
@@ -23,7 +24,7 @@ export function readBare(bare: Bare, entries: Entries, sink: Sink): void {
   if (isOpening(text, 0)) {
     sink.form(formOf(text, moment));
     entries.begin({ text, number, context: host.context, moment, requestId: undefined });
-  } else if (!readAccessLine(moment === undefined ? line : bare.text, host)) {
+  } else if (isHeading(line) || !readAccessLine(moment === undefined ? line : bare.text, host)) {
     readStrange(bare, entries, sink);
   }
 }
@@ -32,11 +33,14 @@ export function readBare(bare: Bare, entries: Entries, sink: Sink): void {
 function readStrange(bare: Bare, entries: Entries, sink: Sink): void {
   const { line, text, number, moment, host } = bare;
   const { context, place } = host;
+  if (!host.isInsideEntry) host.asked.note(line, number);
   const start = entries.looseStart(text);
   const begin = { number, context, moment, requestId: undefined };
   if (start !== undefined) {
     sink.form("bare_text");
     entries.begin({ ...begin, text: text.slice(start), isLoose: true });
+  } else if (!host.isInsideEntry && readQuotedAnswer(line, host)) {
+    return;
   } else if (moment === undefined) entries.stray(line, number);
   else if (context.isExecution) entries.begin({ ...begin, text });
   else sink.unreadable(unreadable("not_a_log_line", place, line));

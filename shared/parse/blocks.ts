@@ -1,28 +1,17 @@
 import type { Unreadable } from "../domain/record.ts";
 import { fieldNamed } from "./access-names.ts";
-import { readAccessPairs } from "./access-row.ts";
+import { readingOf } from "./access-record.ts";
+import { keepAccessRow, readAccessPairs } from "./access-row.ts";
+import { AnswerBlock } from "./answer-block.ts";
+import { isAnswerOpening } from "./answer-head.ts";
+import { type Block, type BlockHost, parsed, readWholeJson } from "./block.ts";
+import { isGateways } from "./client-answer.ts";
 import { unreadable } from "./context.ts";
 import { readDocument } from "./document.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
 import { looseFields } from "./loose-json.ts";
 import { isLogText, type Reading } from "./reading.ts";
 import { createXmlLines, isXmlOpening, xmlPairs } from "./xml.ts";
-
-/** A document that may span lines. */
-export type Block = {
-  /** Takes a line: what is left of it once the document is whole, nothing while it is open. */
-  take(text: string, isEnded: boolean): string | undefined;
-  /** Whether the line cannot be of the document, so that the document was cut. */
-  isBrokenBy(text: string): boolean;
-  /** The document goes no further: makes the best of what there is. */
-  abandon(): void;
-};
-
-/** What a block needs from around it. */
-export type BlockHost = Reading & {
-  /** Takes the lines of what is no log of ours; gives back what it does not take of the `rest`. */
-  leave(lines: readonly string[], code: Unreadable["code"], rest: string): string;
-};
 
 const FRAGMENT = /^\s{0,200}"([^"\\]{1,80})"\s{0,8}:/;
 const FRAGMENT_LINE = /^\s{0,200}(?:"[^"\\]{1,80}"\s{0,8}:|[{}]\s{0,8},?\s*$)/;
@@ -33,17 +22,12 @@ const LONGEST_FRAGMENT = 64 * 1024;
 /** The block that begins with this line, if one does. */
 export function blockAt(text: string, host: BlockHost): Block | undefined {
   if (isJsonOpening(text)) return new JsonBlock(host);
+  if (!host.isInsideEntry && isAnswerOpening(text)) return new AnswerBlock(host);
   if (isXmlOpening(text)) return new XmlBlock(text, host);
   const name = host.isInsideEntry ? undefined : FRAGMENT.exec(text)?.[1];
   if (name === undefined) return undefined;
-  const isOurs = MESSAGE_NAMES.has(name) || fieldNamed(name, false) !== undefined;
+  const isOurs = MESSAGE_NAMES.has(name.toLowerCase()) || fieldNamed(name, false) !== undefined;
   return isOurs ? new FragmentBlock(host) : undefined;
-}
-
-/** Reads a whole document of JSON from one line; false when it is none, or no log of ours. */
-export function readWholeJson(text: string, host: BlockHost): boolean {
-  const document = parsed(text);
-  return document.ok && readDocument(document.value, { ...host, text: text.trim() });
 }
 
 class JsonBlock implements Block {
@@ -158,18 +142,13 @@ function readBroken(text: string, host: Reading): boolean {
   const pairs = looseFields(text);
   if (readAccessPairs(pairs, text, "access_json", host)) return true;
   if (host.isInsideEntry) return false;
+  const [[name, message] = ["", ""]] = pairs;
+  if (pairs.length === 1 && name.toLowerCase() === "message" && isGateways(message)) {
+    keepAccessRow(readingOf([["error.message", message]]), text, "client_answer", host);
+    return true;
+  }
   const texts = pairs.filter(([name, value]) => MESSAGE_NAMES.has(name) && isLogText(value));
   for (const [, value] of texts) host.readText(value, host.context);
   if (texts.length > 0) host.sink.form("filter_log_events_json");
   return texts.length > 0;
-}
-
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
-
-function parsed(text: string): Parsed {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false }; // not JSON: it is read loosely, or counted as unreadable
-  }
 }

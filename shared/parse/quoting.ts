@@ -3,12 +3,14 @@ import { prefixOf } from "./text-line.ts";
 
 /** What people put before a line when they quote it: bars, bullets, dots, quotation marks. */
 const QUOTING = /^[\s.…>*:`'"|#-]{0,40}/;
+/** A heading of Markdown, which tells of no request. */
+const HEADING = /^\s{0,3}#{1,6}\s/;
 /** Marks that stand around a whole line. */
 const AROUND = ["**", "`"];
 /** How an entry ends where somebody wrote the line feed behind it out. */
 const SEAM = /(?:\\r|\\n|<br\s?\/?>){1,4}\s{0,4}$/i;
-/** The name of the column, as the console shows the fields of one event. */
-const LABEL = /^\s{0,40}@message[\s:]{1,8}(?=[[{(])/;
+/** The name of the column, as the console shows the fields of one event, or what wscat puts before a frame. */
+const LABEL = /^\s{0,40}(?:@message[\s:]{1,8}(?=[[{(])|<\s{1,4}(?=\{\s{0,4}"))/;
 /** Words that nothing but the execution log has: behind a prefix nobody knows they begin an entry. */
 const WORDS =
   /(?<!\w)(?:Endpoint response body before|Execution failed due to (?:configuration error|a timeout|a network error|an? vpc)|Lambda (?:execution|invocation) failed with status|Authorizer result body before|The client is not authorized to perform this)/;
@@ -20,6 +22,10 @@ const LONGEST_STRANGE = 160;
 /** A message without the marks before it. */
 export function withoutQuoting(message: string): string {
   return message.replace(QUOTING, "");
+}
+
+export function isHeading(line: string): boolean {
+  return HEADING.test(line);
 }
 
 /** An entry's line without the marks around all of it. */

@@ -1,6 +1,8 @@
 import type { Unreadable } from "../domain/record.ts";
+import { type Asked, createAsked } from "./asked.ts";
 import { readBare } from "./bare.ts";
-import { type Block, type BlockHost, blockAt, readWholeJson } from "./blocks.ts";
+import { type Block, type BlockHost, readWholeJson } from "./block.ts";
+import { blockAt } from "./blocks.ts";
 import { type Context, placeAt, type Sink, unreadable, within } from "./context.ts";
 import { deliveredText } from "./delivered.ts";
 import { Entries } from "./entries.ts";
@@ -26,6 +28,8 @@ export type Reader = {
 const BLANK = 0x20;
 const NO_TIME: Partial<UsualTime> = {};
 const UUID_MESSAGE = 39;
+/** How JSON, XML and the head of an HTTP answer begin. */
+const DOCUMENT_STARTS = '{[<"&HhXxWw';
 const PARTING = /^[\s,;|]*/;
 const BARRED = /^\s{0,200}\|/;
 const LAST_BAR = /\s{0,20}\|\s{0,20}$/;
@@ -41,6 +45,7 @@ class LineReader implements Reader {
   readonly #inOrder: Sink;
   readonly #entries: Entries;
   readonly #rows: Rows = createRows();
+  readonly #asked: Asked = createAsked();
   readonly #usualTime = createUsualTime();
   readonly #idIn = createIdReader();
   #block: Block | undefined;
@@ -201,6 +206,7 @@ class LineReader implements Reader {
     return {
       ...nestedReading(within(context, { moment }), place, this.#inOrder, createReader),
       isInsideEntry: this.#entries.isOpen,
+      asked: this.#asked,
       leave: (lines, code, rest) => this.#left(lines, code, rest, number),
     };
   }
@@ -234,5 +240,5 @@ function messageOf(line: string, prefix: Prefix): string {
 function mayBeBlock(text: string): boolean {
   let at = 0;
   while (text.charCodeAt(at) <= BLANK) at += 1;
-  return '{[<"'.includes(text[at] ?? " ");
+  return DOCUMENT_STARTS.includes(text[at] ?? " ");
 }

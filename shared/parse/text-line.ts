@@ -19,6 +19,8 @@ const MOST_TOKENS = 5;
 /** How far behind a stranger's prefix the id is looked for. */
 const LONGEST_STRANGE = 120;
 
+/** What a log shipper puts before a line, each part in brackets. */
+const BRACKETED = /^\s{0,4}(?:\[[^[\]{}"]{1,64}\]\s{0,4}){1,4}[:-]?\s{0,4}/;
 const DECORATION = /[\s|>[\]\uFEFF]*/y;
 const CLOCK = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?=[\s|\]])/y;
 const EPOCH = /\d{13}(?=[\s,|]|$)/y;
@@ -35,7 +37,7 @@ export function prefixOf(text: string): Prefix {
   }
   const known = tokensAt(text, start);
   return known.requestId === undefined && !isOpening(text, known.end)
-    ? (strangeAt(text, known) ?? known)
+    ? (strangeAt(text, known) ?? bracketedAt(text) ?? known)
     : known;
 }
 
@@ -49,6 +51,17 @@ function strangeAt(text: string, known: Prefix): Prefix | undefined {
     }
   }
   return undefined;
+}
+
+/** The same, in brackets all of it, before words of the service and no id. */
+function bracketedAt(text: string): Prefix | undefined {
+  const prefix = BRACKETED.exec(text)?.[0];
+  if (prefix === undefined || !isOpening(text, prefix.length)) return undefined;
+  const moment = prefix
+    .split("[")
+    .map((part) => momentOf(part))
+    .find((told) => told !== undefined);
+  return { ...(moment !== undefined && { moment }), isConsole: false, end: prefix.length };
 }
 
 /** Whether a whole entry of an execution log begins with this line. */

@@ -11,6 +11,7 @@ const ISO =
 const CONSOLE =
   /[A-Za-z]{2,3} {1,3}([A-Za-z]{3}) {1,3}(\d{1,2}) {1,3}(\d\d) ?: ?(\d\d) ?: ?(\d\d) {1,3}UTC {1,3}(\d{4}) ?:/y;
 const CLF = /(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d\d)(\d\d)/;
+const HTTP = /(\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT/;
 const DIGITS = /^\d{9,16}$/;
 const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
@@ -49,6 +50,15 @@ export function clfTimeIn(text: string): Moment | undefined {
   if (utc === undefined) return undefined;
   const zone = `${zoneHour}:${zoneMinute}`;
   return { time: toEpochMs(utc - offsetMs(zone)), zone };
+}
+
+/** `Fri, 20 Nov 2026 10:11:12 GMT`, as a header has it, anywhere in the text. */
+export function httpTimeIn(text: string): Moment | undefined {
+  const found = HTTP.exec(text);
+  if (found === null) return undefined;
+  const [, day, month, year, hour, minute, second] = found;
+  const utc = utcOf([Number(year), monthOf(month), ...[day, hour, minute, second].map(Number)]);
+  return utc === undefined ? undefined : { time: toEpochMs(utc), zone: "UTC" };
 }
 
 /** A time as a field of an event has it: epoch seconds or milliseconds, or ISO text. */

@@ -74,6 +74,11 @@ const WITHOUT_ID: readonly {
   },
 ];
 
+const CLIENT: { readonly file: string; readonly form: Form } = {
+  file: "client-answer.txt",
+  form: "client_answer",
+};
+
 function readFile(file: string) {
   return readChunks([readFileSync(new URL(file, FOLDER))]);
 }
@@ -120,8 +125,25 @@ describe("a file of every form", () => {
     });
   });
 
+  test("tells what a client got", () => {
+    const found = readFile(CLIENT.file);
+    expect(found.forms).toEqual([CLIENT.form]);
+    expect(accessIn(found)).toMatchObject({
+      requestId: ID,
+      time: BEGINNING,
+      fields: {
+        requestId: ID,
+        httpMethod: "GET",
+        path: "/prod/orders/7",
+        stage: "prod",
+        status: "504",
+        "error.message": "Endpoint request timed out",
+      },
+    });
+  });
+
   test("is read here, and no form goes without one", () => {
-    const told = [...EXECUTION, ...ACCESS, ...WITHOUT_ID];
+    const told = [...EXECUTION, ...ACCESS, ...WITHOUT_ID, CLIENT];
     expect(readdirSync(FOLDER).sort()).toEqual(told.map(({ file }) => file).sort());
     expect(new Set(told.map(({ form }) => form))).toEqual(new Set(FORMS));
   });

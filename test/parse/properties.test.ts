@@ -44,6 +44,10 @@ const FORMS: readonly ((word: string) => string)[] = [
   (word) =>
     `<request id="${word}"><status>500</status><httpMethod>GET</httpMethod><routeKey>x</routeKey></request>`,
   (word) => `Lambda Customer Function Error:${word}`,
+  (word) => `HTTP/1.1 403 Forbidden\nx-amz-apigw-id: ${word}=\n\n{"message":"Forbidden"}`,
+  (word) => `HTTP/1.1 200 OK\nx-filler: ${word}\n`,
+  (word) => `- Error: "User is not authorized to access this resource ${word}"`,
+  (word) => `(${ONE}) Method completed with status: 500 ${word}\n`,
   (word) => `{"a":"${word}"}`,
   (word) => `${word} and so on`,
   (word) => `  "${word}": [1, 2],`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clfTimeIn, consoleTimeAt, isoAt, momentOf } from "../../shared/parse/time.ts";
+import { clfTimeIn, consoleTimeAt, httpTimeIn, isoAt, momentOf } from "../../shared/parse/time.ts";
 
 describe("an ISO time", () => {
   test.each([
@@ -83,4 +83,12 @@ test.each([
 ])("the common log format's time $text", ({ text, time, zone }) => {
   const found = clfTimeIn(text);
   expect([found?.time, found?.zone]).toEqual([time, zone]);
+});
+
+test.each([
+  { text: "Fri, 20 Nov 2026 10:11:12 GMT", time: Date.UTC(2026, 10, 20, 10, 11, 12) },
+  { text: "Fri, 20 Nov 2026 24:11:12 GMT", time: undefined },
+  { text: "tomorrow", time: undefined },
+])("the time of a header $text", ({ text, time }) => {
+  expect(httpTimeIn(text)?.time).toBe(time);
 });

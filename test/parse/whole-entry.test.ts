@@ -59,6 +59,7 @@ describe("an entry that may have more", () => {
       first: "Unauthorized request: 11111111-2222-",
       more: "3333-4444-555555555555",
     },
+    { what: "its id is on the next line", first: "Extended Request Id: '", more: "QmZ1eHxCo" },
     {
       what: "a quotation broke its words",
       first: "Received response. Status: 200, Integration",
