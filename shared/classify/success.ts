@@ -33,7 +33,7 @@ export function successIn(reading: Reading): readonly number[] | undefined {
   return left && [left.at];
 }
 
-/** Without a status: the answer went to the client, its body was none, or the authorizer let the caller in. */
+/** Without a status: the answer went to the client, whose body was refused at most, or the authorizer let the caller in. */
 function answerPassedOn(reading: Reading): number | undefined {
   if (reading.statements.length > 0) return bodyRefused(reading);
   const isOpen = entryIn(reading, "start") !== undefined;

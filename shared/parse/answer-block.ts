@@ -67,7 +67,7 @@ export class AnswerBlock implements Block {
       return false;
     }
     const fields = this.#head.fieldsWith(message, request);
-    const row = { fields, known: new Set<never>(), count: 1, isApplication: false };
+    const row = { fields, known: new Set<never>(), unset: [], count: 1, isApplication: false };
     const text = [...lines, ...(message === undefined ? [] : [body])].join("\n").trim();
     const moment = this.#head.moment;
     keepAccessRow(row, text, "client_answer", {
