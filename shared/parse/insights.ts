@@ -1,12 +1,17 @@
 import type { Place } from "../domain/record.ts";
+import { fieldNamed } from "./access-names.ts";
 import { accessRecord, isAccessRow, readingOf } from "./access-record.ts";
 import { type Context, unreadable, within } from "./context.ts";
 import { isObject, type JsonObject, printed, valueIn } from "./json-value.ts";
+import { isOpening } from "./openings.ts";
 import { originOfLogReference } from "./origin.ts";
 import type { Reading } from "./reading.ts";
+import { isRequestId } from "./request-id.ts";
 import { type Moment, momentOf } from "./time.ts";
 
 type Columns = ReadonlyMap<string, string>;
+
+const ERRORS = /error|err$|reason|description/i;
 
 /** GetQueryResults: `results[]` of rows. */
 export function readQueryResults(document: JsonObject, reading: Reading): boolean {
@@ -27,7 +32,7 @@ export function readFieldRow(row: readonly unknown[], reading: Reading): boolean
 
 /** A row as an object, `{"@timestamp":…,"@message":…}`, or a single pair of a row. */
 export function readInsightsObject(document: JsonObject, reading: Reading): boolean {
-  if (!isPair(document) && !Object.hasOwn(document, "@message")) return false;
+  if (!isPair(document) && !isRow(document, reading)) return false;
   reading.sink.form("insights_json");
   readRow(isPair(document) ? [document] : document, reading, reading.text);
   return true;
@@ -37,9 +42,9 @@ export function readInsightsObject(document: JsonObject, reading: Reading): bool
 export function readColumns(columns: Columns, reading: Reading, text: string): void {
   const place = reading.nextEvent();
   const context = contextOf(columns, reading, place);
-  const message = columns.get("@message");
+  const message = columns.get("@message") ?? entryIn(columns);
   if (message !== undefined) {
-    reading.readText(message, context);
+    reading.readText(withId(message, columns), context);
     return;
   }
   const row = readingOf(columns);
@@ -48,6 +53,42 @@ export function readColumns(columns: Columns, reading: Reading, text: string): v
     reading.sink.record(
       accessRecord(row, { text, place, origin: context.origin, moment: context.moment }),
     );
+}
+
+function isRow(document: JsonObject, { isInsideEntry }: Reading): boolean {
+  if (Object.hasOwn(document, "@message")) return true;
+  const hasEntry = Object.values(document).some(isEntry); // few have, and it is cheap to find out
+  return hasEntry && !isInsideEntry && entryIn(columnsOf(document)) !== undefined;
+}
+
+function isEntry(value: unknown): boolean {
+  return typeof value === "string" && isOpening(value, 0);
+}
+
+/** What `parse @message "(*) *"` made of an entry beside its id, whatever it is named. */
+function entryIn(columns: Columns): string | undefined {
+  if (idIn(columns) === undefined || readingOf(columns).isApplication) return undefined;
+  const entries = [...columns].filter(([name, value]) => isEntry(value) && !isOfAccess(name));
+  return entries.length === 1 ? entries[0]?.[1] : undefined;
+}
+
+/** Names of an access log, which may repeat the words of the execution log. */
+function isOfAccess(name: string): boolean {
+  return fieldNamed(name, false) !== undefined || ERRORS.test(name);
+}
+
+/** The id that `parse` took off the entry stands before it again. */
+function withId(message: string, columns: Columns): string {
+  const id = isEntry(message) ? idIn(columns) : undefined;
+  return id === undefined ? message : `(${id}) ${message}`;
+}
+
+/** The only value that is a request id; of several that of the column which is named so. */
+function idIn(columns: Columns): string | undefined {
+  const ids = [...columns].filter(([, value]) => isRequestId(value));
+  const named =
+    ids.length === 1 ? ids : ids.filter(([name]) => fieldNamed(name, false) === "requestId");
+  return named.length === 1 ? named[0]?.[1] : undefined;
 }
 
 function readRow(row: unknown, reading: Reading, text: string): void {

@@ -70,9 +70,9 @@ class LineReader implements Reader {
 
   line(text: string, number: number, isEnded: boolean): void {
     const usual = isUuidAt(text, 0) ? NO_TIME : this.#usualTime(text);
-    if (usual !== undefined) {
+    if (usual !== undefined && !this.#rows.isMessageFirst) {
       this.#endBlock();
-      this.#rows.end();
+      this.#rows.pass();
       this.#uuidLine(text, number, usual);
       return;
     }

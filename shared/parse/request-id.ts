@@ -13,6 +13,7 @@ const LONGEST_ID = 200;
 /** Ids that people put in place of theirs. */
 const BLANKED_ID = /^(?:[*xX._-]{1,200}|[A-Z_]{2,200})$/;
 const WHITE_SPACE = /\s/;
+const ID = /^[\w+/=-]{16,36}$/;
 
 /**
  * The id in brackets that stands at `at`, or nothing. An id is text: a client may set its own, and
@@ -52,6 +53,11 @@ export function createIdReader(): (text: string, at: number) => string {
     if (last === "" || !text.startsWith(last, at)) last = text.slice(at, at + UUID_LENGTH);
     return last;
   };
+}
+
+/** Whether the text is an id of the service's own: a UUID, or an extended one. */
+export function isRequestId(text: string): boolean {
+  return text.length <= UUID_LENGTH && idEndAt(`(${text})`, 0) === text.length + 2 && ID.test(text);
 }
 
 /** Where the brackets of a UUID or an extended id at `at` end, or -1. */

@@ -1,4 +1,4 @@
-import { eventColumn, isHeader, underColumns } from "./csv.ts";
+import { eventColumns, isHeader, underColumns } from "./csv.ts";
 
 /** Rows that only draw a table, or part two entries. */
 const RULE = /^[\s|+:=_-]*$/;
@@ -15,7 +15,7 @@ export function isDecoration(line: string): boolean {
 export function tableHeader(line: string): readonly string[] | undefined {
   if (!line.includes("|")) return undefined;
   const cells = cellsOf(line);
-  return isHeader(cells) ? cells.map(eventColumn) : undefined;
+  return isHeader(cells) ? eventColumns(cells) : undefined;
 }
 
 /** Whether the table shows one event: a field and its value a row. */
