@@ -8,9 +8,10 @@ import { type Block, type BlockHost, parsed, readWholeJson } from "./block.ts";
 import { isGateways } from "./client-answer.ts";
 import { unreadable } from "./context.ts";
 import { readDocument } from "./document.ts";
+import { isEventText } from "./event-text.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
 import { looseFields } from "./loose-json.ts";
-import { isLogText, type Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 import { createXmlLines, isXmlOpening, xmlPairs } from "./xml.ts";
 
 const FRAGMENT = /^\s{0,200}"([^"\\]{1,80})"\s{0,8}:/;
@@ -147,7 +148,7 @@ function readBroken(text: string, host: Reading): boolean {
     keepAccessRow(readingOf([["error.message", message]]), text, "client_answer", host);
     return true;
   }
-  const texts = pairs.filter(([name, value]) => MESSAGE_NAMES.has(name) && isLogText(value));
+  const texts = pairs.filter(([name, value]) => MESSAGE_NAMES.has(name) && isEventText(value));
   for (const [, value] of texts) host.readText(value, host.context);
   if (texts.length > 0) host.sink.form("filter_log_events_json");
   return texts.length > 0;

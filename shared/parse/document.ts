@@ -9,7 +9,8 @@ import {
   readStreamEvent,
   readSubscription,
 } from "./envelope.ts";
-import { readEventList, readEvents, readLoneEvent } from "./events.ts";
+import { isEventText } from "./event-text.ts";
+import { readEventCells, readEventList, readEvents, readLoneEvent } from "./events.ts";
 import { readFieldRow, readInsightsObject, readQueryResults } from "./insights.ts";
 import { isObject, type JsonObject, pairsOf, printed, textIn } from "./json-value.ts";
 import { isLogText, type Reading, type ShapeReader } from "./reading.ts";
@@ -32,7 +33,7 @@ const SHAPES: readonly ShapeReader[] = [
 
 /** Reads a JSON document of any shape into the sink; false when it is no log of ours. */
 export function readDocument(value: unknown, reading: Reading): boolean {
-  if (Array.isArray(value)) return readFieldRow(value, reading) || readList(value, reading);
+  if (Array.isArray(value)) return readRow(value, reading) || readList(value, reading);
   return isObject(value) && SHAPES.some((readShape) => readShape(value, reading));
 }
 
@@ -46,8 +47,12 @@ function readList(list: readonly unknown[], reading: Reading): boolean {
   return true;
 }
 
+function readRow(list: readonly unknown[], reading: Reading): boolean {
+  return readFieldRow(list, reading) || readEventCells(list, reading);
+}
+
 function readElement(item: unknown, reading: Reading): boolean {
-  if (Array.isArray(item)) return readFieldRow(item, reading);
+  if (Array.isArray(item)) return readRow(item, reading) || readTexts(item, reading);
   if (!isObject(item)) return false;
   const place = reading.nextEvent();
   return readDocument(item, {
@@ -70,7 +75,7 @@ function firstly(place: Place, { nextEvent }: Reading): () => Place {
 
 /** What `--query 'events[].message'` leaves of the answer. */
 function readTexts(texts: readonly unknown[], reading: Reading): boolean {
-  if (!texts.some((text) => typeof text === "string" && isLogText(text))) return false;
+  if (!texts.some((text) => typeof text === "string" && isEventText(text))) return false;
   reading.sink.form("filter_log_events_json");
   readEvents(texts, reading);
   return true;

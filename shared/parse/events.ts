@@ -1,9 +1,10 @@
 import type { Origin } from "../domain/record.ts";
 import { type Context, unreadable, within } from "./context.ts";
+import { isEventText } from "./event-text.ts";
 import { isObject, type JsonObject, printed, textIn, valueIn } from "./json-value.ts";
 import { originOfLogReference } from "./origin.ts";
 import { isLogText, type Reading } from "./reading.ts";
-import { momentOf } from "./time.ts";
+import { earliest, momentOf } from "./time.ts";
 
 /** Names that only an event of CloudWatch Logs has beside its message. */
 const EVENT_NAMES = [
@@ -32,9 +33,20 @@ export function readLoneEvent(document: JsonObject, reading: Reading): boolean {
   if (message === undefined) return false;
   const isEvent =
     EVENT_NAMES.some((name) => Object.hasOwn(document, name)) || hasEventTime(document);
-  if (!isEvent && (reading.isInsideEntry || !isLogText(message))) return false;
+  if (!isEvent && (reading.isInsideEntry || !isEventText(message))) return false;
   reading.sink.form("filter_log_events_json");
   readEvent(document, reading);
+  return true;
+}
+
+/** What `--query 'events[].[timestamp,message]'` leaves of an event: its values, one of them a time. */
+export function readEventCells(cells: readonly unknown[], reading: Reading): boolean {
+  const texts = cells.filter((cell) => typeof cell === "string").filter(isEventText);
+  const moment = earliest(cells.flatMap((cell) => momentOf(cell) ?? []));
+  const [text] = texts;
+  if (text === undefined || texts.length > 1 || moment === undefined) return false;
+  reading.sink.form("filter_log_events_json");
+  reading.readText(text, within(reading.context, { place: reading.nextEvent(), moment }));
   return true;
 }
 
@@ -79,7 +91,15 @@ function readEvent(event: unknown, reading: Reading): void {
 }
 
 function messageOf(event: JsonObject): string | undefined {
-  return textIn(event, "message") ?? textIn(event, "Message") ?? textIn(event, "log");
+  const named = textIn(event, "message") ?? textIn(event, "Message") ?? textIn(event, "log");
+  return named ?? ownMessageOf(event);
+}
+
+/** `--query 'events[].{time:timestamp,msg:message}'`; an application's own log has a level beside it. */
+function ownMessageOf(event: JsonObject): string | undefined {
+  const message = textIn(event, "msg");
+  const isEvent = message !== undefined && !Object.hasOwn(event, "level") && isEventText(message);
+  return isEvent ? message : undefined;
 }
 
 function hasEventTime(event: JsonObject): boolean {

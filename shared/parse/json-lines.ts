@@ -13,7 +13,7 @@ const LINE_CHARACTERS = 32;
 const LINES_APART = 4096;
 const LONGEST_HEAD = 65_536;
 
-const OPENING = /^\s{0,200}(?:\{\s*(?:$|["}])|\[\s*(?:$|[[{"\]]))/;
+const OPENING = /^\s{0,200}(?:\{\s*(?:$|["}])|\[\s*(?:$|[[{"\]]|\d{13} ?, ?"))/;
 const BARE_OPENING = /^\s*[[{][\s[{]*$/;
 const LEADING_COMMA = /^\s*,/;
 const GOES_ON = /[[{,:]\s*$/;

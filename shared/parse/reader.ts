@@ -6,6 +6,7 @@ import { blockAt } from "./blocks.ts";
 import { type Context, placeAt, type Sink, unreadable, within } from "./context.ts";
 import { deliveredText } from "./delivered.ts";
 import { Entries } from "./entries.ts";
+import { quotedEvent, readQuoted } from "./event-text.ts";
 import { cliTextEvent } from "./events.ts";
 import { gluedBareStarts, gluedStarts } from "./glued.ts";
 import { isJsonOpening } from "./json-lines.ts";
@@ -125,9 +126,16 @@ class LineReader implements Reader {
       return undefined;
     }
     const host = (): BlockHost => this.#host(number, this.#context);
+    if (isEnded && this.#takesQuoted(text, host)) return undefined;
     const block = mayBeBlock(text) ? blockAt(text, host()) : undefined;
     if (block !== undefined) return this.#opens(block, text, host(), isEnded);
     return isDecoration(text) ? undefined : this.#textLine(text, number, isEnded);
+  }
+
+  #takesQuoted(line: string, host: () => BlockHost): boolean {
+    const event = quotedEvent(line, this.#entries.isOpen);
+    if (event !== undefined) readQuoted(event, host());
+    return event !== undefined;
   }
 
   #opens(block: Block, text: string, host: BlockHost, isEnded: boolean): string | undefined {

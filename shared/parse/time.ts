@@ -72,6 +72,12 @@ export function momentOf(value: unknown): Moment | undefined {
   return moment;
 }
 
+/** Of several times around an event its own: all else is done with it later. */
+export function earliest<Time extends Moment>(moments: readonly Time[]): Time | undefined {
+  const first = Math.min(...moments.map(({ time }) => time));
+  return moments.find(({ time }) => time === first);
+}
+
 function epochMoment(value: number): Moment | undefined {
   if (!(value >= 1e8 && value < 1e16)) return undefined;
   if (value < 1e11) return { time: toEpochMs(Math.round(value * 1000)) };

@@ -1,0 +1,49 @@
+import { isAccessLog, readingOf } from "./access-record.ts";
+import { isObject, pairsOf } from "./json-value.ts";
+import { isLogText, type Reading } from "./reading.ts";
+import { isEntryStart } from "./text-line.ts";
+
+/** What `grep` puts before a line of JSON, and the name of the field whose value it found. */
+const HEAD =
+  /^\s{0,200}(?=")|^(?:[\w./-]{1,200}[:-])?(?:\d{1,9}[:-])?\s{0,200}(?:"(?:@message|message|log|payload)"\s{0,8}:\s{0,8})?(?=")/;
+const END = /"\s{0,8},?\s{0,8}$/;
+
+/** Whether the text is an event of a log of API Gateway: it begins as an entry does, or is a row of JSON. */
+export function isEventText(text: string): boolean {
+  return isLogText(text) || isAccessText(text);
+}
+
+/** The event that stands on the line as a string of JSON, its escapes resolved; a payload has strings, too. */
+export function quotedEvent(line: string, isInsideEntry: boolean): string | undefined {
+  if (!END.test(line.slice(-20))) return undefined;
+  const head = HEAD.exec(line);
+  const text = head === null ? undefined : jsonText(line.slice(head[0].length));
+  if (text === undefined) return undefined;
+  const isEvent = isInsideEntry ? isEntryStart(text) : isEventText(text);
+  return isEvent ? text : undefined;
+}
+
+/** Reads such an event: of `--query 'events[].message'`, or of `--query log` for a test. */
+export function readQuoted(event: string, { sink, context, readText }: Reading): void {
+  const isTest = event.startsWith("Execution log for request");
+  sink.form(isTest ? "console_test" : "filter_log_events_json");
+  readText(event, context);
+}
+
+function jsonText(literal: string): string | undefined {
+  const value = parsed(literal.slice(0, literal.lastIndexOf('"') + 1));
+  return typeof value === "string" ? value : undefined;
+}
+
+function isAccessText(text: string): boolean {
+  const document = text.trimStart().startsWith("{") ? parsed(text) : undefined;
+  return isObject(document) && isAccessLog(readingOf(pairsOf(document)));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not JSON: read as what else it may be
+  }
+}
