@@ -6,6 +6,7 @@ import type { Entries } from "./entries.ts";
 import { isOpening } from "./openings.ts";
 import { readQuotedAnswer } from "./quoted-answer.ts";
 import { isHeading, withoutQuoting } from "./quoting.ts";
+import { readRowBehind } from "./row-behind.ts";
 import type { Moment } from "./time.ts";
 
 /** A line that has no request id in its prefix, and what of it is the message. */
@@ -24,9 +25,13 @@ export function readBare(bare: Bare, entries: Entries, sink: Sink): void {
   if (isOpening(text, 0)) {
     sink.form(formOf(text, moment));
     entries.begin({ text, number, context: host.context, moment, requestId: undefined });
-  } else if (isHeading(line) || !readAccessLine(moment === undefined ? line : bare.text, host)) {
+  } else if (isHeading(line) || !readAccess(moment === undefined ? line : bare.text, host)) {
     readStrange(bare, entries, sink);
   }
+}
+
+function readAccess(line: string, host: BlockHost): boolean {
+  return readAccessLine(line, host) || readRowBehind(line, host);
 }
 
 /** A line in no known form: an entry behind a prefix nobody knows, or more of the one that is open. */

@@ -1,5 +1,5 @@
 import { isAccessLog, readingOf } from "./access-record.ts";
-import { isObject, pairsOf } from "./json-value.ts";
+import { isObject, pairsOf, parsedJson } from "./json-value.ts";
 import { isLogText, type Reading } from "./reading.ts";
 import { isEntryStart } from "./text-line.ts";
 
@@ -31,19 +31,11 @@ export function readQuoted(event: string, { sink, context, readText }: Reading):
 }
 
 function jsonText(literal: string): string | undefined {
-  const value = parsed(literal.slice(0, literal.lastIndexOf('"') + 1));
+  const value = parsedJson(literal.slice(0, literal.lastIndexOf('"') + 1));
   return typeof value === "string" ? value : undefined;
 }
 
 function isAccessText(text: string): boolean {
-  const document = text.trimStart().startsWith("{") ? parsed(text) : undefined;
+  const document = text.trimStart().startsWith("{") ? parsedJson(text) : undefined;
   return isObject(document) && isAccessLog(readingOf(pairsOf(document)));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // not JSON: read as what else it may be
-  }
 }

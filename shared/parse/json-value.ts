@@ -27,6 +27,15 @@ export function pairsOf(object: JsonObject): readonly (readonly [name: string, v
   return pairs;
 }
 
+/** The value that the text is of; nothing when it is no JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // it is read as what else it may be
+  }
+}
+
 /** The value as JSON, or a note in its place when it is too deep or too long to print. */
 export function printed(value: unknown): string {
   try {

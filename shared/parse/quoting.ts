@@ -5,6 +5,8 @@ import { prefixOf } from "./text-line.ts";
 const QUOTING = /^[\s.…>*:`'"|#-]{0,40}/;
 /** A heading of Markdown, which tells of no request. */
 const HEADING = /^\s{0,3}#{1,6}\s/;
+const ESCAPE = "\u001B[";
+const COLOUR = /\p{Cc}\[[\d;]{0,20}m/gu;
 /** Marks that stand around a whole line. */
 const AROUND = ["**", "`"];
 /** How an entry ends where somebody wrote the line feed behind it out. */
@@ -18,6 +20,11 @@ const WORDS =
 const NEXT_WORDS =
   /(?<!\w)(?:Endpoint re(?:quest|sponse) (?:body|headers|URI)|Method (?:completed|request|response) |Successfully completed |Sending request to |Received response\. )/;
 const LONGEST_STRANGE = 160;
+
+/** A line without the colours that a tool gave it for a terminal. */
+export function withoutColours(line: string): string {
+  return line.includes(ESCAPE) ? line.replaceAll(COLOUR, "") : line;
+}
 
 /** A message without the marks before it. */
 export function withoutQuoting(message: string): string {

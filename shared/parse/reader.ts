@@ -12,7 +12,7 @@ import { gluedBareStarts, gluedStarts } from "./glued.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
 import { isOpening } from "./openings.ts";
-import { withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
+import { withoutColours, withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { isDecoration } from "./table.ts";
@@ -78,7 +78,7 @@ class LineReader implements Reader {
       return;
     }
     this.#isRest = false;
-    let rest: string | undefined = text;
+    let rest: string | undefined = withoutColours(text);
     while (rest !== undefined) {
       rest = this.#step(rest, number, isEnded);
       this.#isRest = true;
