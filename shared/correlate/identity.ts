@@ -2,7 +2,7 @@ import type { Message } from "./message.ts";
 
 /** No request id is longer: the service's own have 36 characters, extended ones 16. */
 const LONGEST_ID = 256;
-const MASK = /^[*xX0.\-_#?…=\s]*$/u;
+const MASK = /^[*xX0.\-_#?…='"\s]*$/u;
 const BRACKETS = /[<>{}[\]【】]/u;
 const DIGIT = /\d/u;
 const STAND_IN =

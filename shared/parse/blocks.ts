@@ -25,10 +25,17 @@ export function blockAt(text: string, host: BlockHost): Block | undefined {
   if (isJsonOpening(text)) return new JsonBlock(host);
   if (!host.isInsideEntry && isAnswerOpening(text)) return new AnswerBlock(host);
   if (isXmlOpening(text)) return new XmlBlock(text, host);
-  const name = host.isInsideEntry ? undefined : FRAGMENT.exec(text)?.[1];
+  const mayBeFragment = !host.isInsideEntry && !isFolded(text);
+  const name = mayBeFragment ? FRAGMENT.exec(text)?.[1] : undefined;
   if (name === undefined) return undefined;
   const isOurs = MESSAGE_NAMES.has(name.toLowerCase()) || fieldNamed(name, false) !== undefined;
   return isOurs ? new FragmentBlock(host) : undefined;
+}
+
+/** Whether the line is only part of a text, as YAML breaks them: what it says of a row is not all. */
+function isFolded(text: string): boolean {
+  const quotes = text.split('"').length - text.split('\\"').length;
+  return quotes % 2 === 1 || text.endsWith("'") || text.endsWith(":");
 }
 
 class JsonBlock implements Block {
@@ -141,7 +148,7 @@ class FragmentBlock implements Block {
 /** Reads what can be told from a document that is cut or broken: its fields, or the texts it wraps. */
 function readBroken(text: string, host: Reading): boolean {
   const pairs = looseFields(text);
-  if (readAccessPairs(pairs, text, "access_json", host)) return true;
+  if (isOneRow(pairs) && readAccessPairs(pairs, text, "access_json", host)) return true;
   if (host.isInsideEntry) return false;
   const [[name, message] = ["", ""]] = pairs;
   if (pairs.length === 1 && name.toLowerCase() === "message" && isGateways(message)) {
@@ -152,4 +159,14 @@ function readBroken(text: string, host: Reading): boolean {
   for (const [, value] of texts) host.readText(value, host.context);
   if (texts.length > 0) host.sink.form("filter_log_events_json");
   return texts.length > 0;
+}
+
+/** Whether no variable has two values: those of several rows are nobody's together. */
+function isOneRow(pairs: ReturnType<typeof looseFields>): boolean {
+  const values = new Map<string, string>();
+  return pairs.every(([name, value]) => {
+    const known = values.get(name) ?? value;
+    values.set(name, known);
+    return known === value || fieldNamed(name, false) === undefined;
+  });
 }

@@ -4,7 +4,7 @@ import { isEventText } from "./event-text.ts";
 import { isObject, type JsonObject, printed, textIn, valueIn } from "./json-value.ts";
 import { originOfLogReference } from "./origin.ts";
 import { isLogText, type Reading } from "./reading.ts";
-import { earliest, momentOf } from "./time.ts";
+import { earlier, momentOf } from "./time.ts";
 
 /** Names that only an event of CloudWatch Logs has beside its message. */
 const EVENT_NAMES = [
@@ -42,7 +42,7 @@ export function readLoneEvent(document: JsonObject, reading: Reading): boolean {
 /** What `--query 'events[].[timestamp,message]'` leaves of an event: its values, one of them a time. */
 export function readEventCells(cells: readonly unknown[], reading: Reading): boolean {
   const texts = cells.filter((cell) => typeof cell === "string").filter(isEventText);
-  const moment = earliest(cells.flatMap((cell) => momentOf(cell) ?? []));
+  const moment = cells.map(momentOf).reduce(earlier, undefined);
   const [text] = texts;
   if (text === undefined || texts.length > 1 || moment === undefined) return false;
   reading.sink.form("filter_log_events_json");

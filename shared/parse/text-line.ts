@@ -1,7 +1,7 @@
 import type { Origin } from "../domain/record.ts";
 import { isOpening } from "./openings.ts";
 import { idEndAt, requestIdAt } from "./request-id.ts";
-import { consoleTimeAt, isoAt, type Moment, momentOf } from "./time.ts";
+import { consoleTimeAt, earlier, isoAt, type Moment, momentOf } from "./time.ts";
 
 /** What stands before a message on its line. */
 export type Prefix = {
@@ -83,7 +83,7 @@ function tokensAt(text: string, start: number): Prefix {
     const token = tokenAt(text, at);
     if (token === undefined) break;
     names.push(...token.names);
-    moment ??= token.moment;
+    moment = earlier(moment, token.moment);
     at = afterDecoration(text, token.end);
   }
   const isNameAlone = names.length > 0 && moment === undefined && text[at] !== "{";

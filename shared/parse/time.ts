@@ -72,10 +72,10 @@ export function momentOf(value: unknown): Moment | undefined {
   return moment;
 }
 
-/** Of several times around an event its own: all else is done with it later. */
-export function earliest<Time extends Moment>(moments: readonly Time[]): Time | undefined {
-  const first = Math.min(...moments.map(({ time }) => time));
-  return moments.find(({ time }) => time === first);
+/** Of two times around an event its own: whatever else is done with it is done later. */
+export function earlier(known: Moment | undefined, next: Moment | undefined): Moment | undefined {
+  if (known === undefined || next === undefined) return known ?? next;
+  return next.time < known.time ? next : known;
 }
 
 function epochMoment(value: number): Moment | undefined {

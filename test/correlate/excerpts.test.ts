@@ -214,6 +214,7 @@ test.each([
   "requestId",
   "",
   "...",
+  "'",
   " ",
 ])("(%s) is no identity", (id) => {
   const traces = correlated(

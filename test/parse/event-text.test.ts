@@ -99,3 +99,23 @@ describe("what a query of the CLI leaves of events", () => {
     expect(read(JSON.stringify(row)).records).toEqual([]);
   });
 });
+
+describe("rows that Python or YAML printed", () => {
+  const rows = [ACCESS, { ...ACCESS, requestId: "b", status: "200" }].map((row) =>
+    JSON.stringify(row),
+  );
+
+  test("are never made one of several", () => {
+    const found = read(`[${rows.map((row) => `{'message': '${row}'}`).join(", ")}]`);
+    expect(found.records).toEqual([]);
+    expect(found.unreadable).toHaveLength(1);
+  });
+
+  test.each([
+    { what: "within a value", line: '  "integrationError": "Execution failed due' },
+    { what: "behind a name", line: '  "responseType": "THROTTLED", "integrationError":' },
+    { what: "behind the last value", line: `  "responseType": "THROTTLED"}'` },
+  ])("are not told from the end of a folded line $what", ({ line }) => {
+    expect(read("message: '{", line).records).toEqual([]);
+  });
+});

@@ -72,6 +72,20 @@ describe("the prefix of an entry", () => {
       time: NOON,
       zone: "Z",
     },
+    {
+      form: "the time of a runner that printed it later",
+      line: `2026-07-20T12:15:00.1234567Z 2026-07-20T12:00:00+00:00 (${ONE}) `,
+      requestId: ONE,
+      time: NOON,
+      zone: "+00:00",
+    },
+    {
+      form: "the time it was taken in behind its own",
+      line: `2026-07-20T12:00:00Z 2026-07-20T12:00:03Z (${ONE}) `,
+      requestId: ONE,
+      time: NOON,
+      zone: "Z",
+    },
     { form: "a time of day", line: `12:00:00 (${ONE}) `, requestId: ONE },
     { form: "an epoch and a tab", line: `1784548800000\t(${ONE}) `, requestId: ONE, time: NOON },
     { form: "a quotation", line: `> (${ONE}) `, requestId: ONE },
@@ -123,7 +137,7 @@ describe("the prefix of an entry", () => {
     },
     {
       tool: "aws logs tail",
-      line: `2026-07-20T12:00:00+00:00 0123456789abcdef (${ONE}) Method request path: {}`,
+      line: `2026-07-20T12:00:00+00:00 (${ONE}) Method request path: {}`,
       origin: { logStream: "0123456789abcdef" },
     },
     {
