@@ -214,8 +214,7 @@ test.each([
   "requestId",
   "",
   "...",
-  "'",
-  " ",
+  " ' ",
 ])("(%s) is no identity", (id) => {
   const traces = correlated(
     executions([`(${id}) ${FAILURE}`, `(${id}) ${END}`, `(${id}) ${FAILURE}`]),

@@ -137,7 +137,7 @@ describe("the prefix of an entry", () => {
     },
     {
       tool: "aws logs tail",
-      line: `2026-07-20T12:00:00+00:00 (${ONE}) Method request path: {}`,
+      line: `2026-07-20T12:00:00+00:00 0123456789abcdef (${ONE}) Method request path: {}`,
       origin: { logStream: "0123456789abcdef" },
     },
     {
