@@ -1,5 +1,6 @@
 import type { AccessRecord, ExecutionRecord, LogRecord } from "../domain/record.ts";
 import type { Trace } from "../domain/trace.ts";
+import { Answers } from "./answers.ts";
 import { ClosedIds } from "./closed-ids.ts";
 import { Excerpts } from "./excerpts.ts";
 import type { HeldTrace } from "./held-trace.ts";
@@ -65,6 +66,7 @@ export function createCorrelator(limits: Partial<CorrelatorLimits> = {}): Correl
 class Desk {
   readonly #holdings = new Holdings();
   readonly #excerpts = new Excerpts(this.#holdings);
+  readonly #answers = new Answers();
   readonly #closed: ClosedIds;
   late = 0;
 
@@ -96,7 +98,7 @@ class Desk {
     const message = messageOf(record.text);
     const id = this.#identityOf(record.requestId);
     if (id === undefined) {
-      this.#excerpts.add(record, message);
+      this.#answers.follow(record.place.input, this.#excerpts.add(record, message));
       return;
     }
     this.#excerpts.interrupt(record, id);
@@ -109,6 +111,7 @@ class Desk {
     if (this.#holdings.get(id) !== held) this.#holdings.setId(held, id);
     if (extendedId !== undefined) this.#holdings.setExtendedId(held, extendedId);
     this.#holdings.addExecution(held, record, message);
+    this.#answers.follow(record.place.input, held);
   }
 
   #takeAccess(record: AccessRecord): void {
@@ -123,6 +126,7 @@ class Desk {
     if (id !== undefined && this.#holdings.get(id) === undefined) this.#holdings.setId(held, id);
     if (extendedId !== undefined) this.#holdings.setExtendedId(held, extendedId);
     this.#holdings.addAccess(held, record);
+    this.#answers.add(record, held);
   }
 
   /** The trace of the request with these ids, a new one if need be; none when it was given out. */
@@ -146,6 +150,7 @@ class Desk {
   #close(held: HeldTrace): readonly Trace[] {
     if (this.#excerpts.settle(held) === "joined") return [];
     this.#holdings.remove(held);
+    if (this.#answers.isAnothers(held)) return [];
     const { ids, extendedId } = held;
     if (held.ids.some((id) => this.#closed.has(id, extendedId))) {
       this.late += held.count;

@@ -31,7 +31,8 @@ export class Excerpts {
     this.#holdings = holdings;
   }
 
-  add(record: ExecutionRecord, message: Message): void {
+  /** Gives the trace that the record belongs to so far. */
+  add(record: ExecutionRecord, message: Message): HeldTrace {
     const key = keyOf(record, record.requestId);
     const growing = this.#growing.get(key);
     const isContinued = growing !== undefined && !isAnother(growing, record, message);
@@ -39,6 +40,7 @@ export class Excerpts {
     excerpt.named ??= idNamedIn(message, record.text);
     excerpt.held.extendedId ??= extendedIdIn(message, record.text);
     this.#holdings.addExecution(excerpt.held, record, message);
+    return excerpt.held;
   }
 
   /** Told of every execution record with an id: it ends the excerpt that stands before it. */

@@ -57,6 +57,11 @@ export class HeldTrace {
     return this.#roles === ROLES.trailer;
   }
 
+  /** Whether one of its entries begins with these words. */
+  says(words: string): boolean {
+    return this.#said.some(({ record }) => record.text.startsWith(words));
+  }
+
   addExecution(record: ExecutionRecord, message: Message): void {
     this.#said.push({ record, message });
     this.#bytes += RECORD_BYTES + CHARACTER_BYTES * record.text.length;
