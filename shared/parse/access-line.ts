@@ -16,9 +16,7 @@ type FieldPairs = ReturnType<typeof pairsOfText>;
 
 const BRACKETED_TIME = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
 const EPOCH = /(?:^|[,"])\d{13}[,"]/;
-const WRAPPED = /^(['"`])(\{.*\})\1,?$/;
-const ESCAPED_QUOTE = '\\"';
-const ESCAPED = `{${ESCAPED_QUOTE}`;
+const WRAPPED = /^(['"`])(\{(?!\\").*\})\1,?$/;
 const FEWEST_CELLS = 4;
 const MOST_FIELDS = 6;
 
@@ -49,11 +47,10 @@ function isTextRow(pairs: FieldPairs, reading: Reading): boolean {
   return pairs.length > 0 && (!reading.isInsideEntry || isRequestRow(pairs));
 }
 
-/** A document in quotation marks: those of a shell, or of a format that was written with them. */
+/** A document in quotation marks: those of a shell, or of a format that was written with them. A string of JSON is another thing. */
 function readWrapped(line: string, reading: Reading): boolean {
-  const inner = WRAPPED.exec(line.trim())?.[2];
-  if (inner === undefined) return false;
-  const document = inner.startsWith(ESCAPED) ? inner.replaceAll(ESCAPED_QUOTE, '"') : inner;
+  const document = WRAPPED.exec(line.trim())?.[2];
+  if (document === undefined) return false;
   return readAccessPairs(looseFields(document), line, "access_json", reading);
 }
 

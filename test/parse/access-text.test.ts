@@ -224,7 +224,6 @@ describe("a document in quotation marks", () => {
     { what: "double ones", line: `"${json}"` },
     { what: "double ones with a comma", line: `  "${json}",` },
     { what: "backticks", line: `\`${json}\`` },
-    { what: "double ones that are told from its own", line: JSON.stringify(json) },
   ])("is read in $what", ({ line }) => {
     const found = read(line);
     expect(found.forms).toEqual(["access_json"]);
