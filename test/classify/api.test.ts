@@ -161,6 +161,11 @@ describe("the API's type", () => {
     [{ routeKey: "$default" }, "HTTP"],
     [{ routeKey: "$default", eventType: "MESSAGE" }, "WEBSOCKET"],
     [{ routeKey: "$default", connectionId: "x" }, "WEBSOCKET"],
+    [{ requestId: "7d0f3f1a-0000", routeKey: "/orders", wafResponseCode: "WAF_ALLOW" }, "REST"],
+    [{ requestId: "AbCdEfGhIjKlMno=", routeKey: "/orders" }, "HTTP"],
+    [{ requestId: "7d0f3f1a-0000", routeKey: "/orders" }, undefined],
+    [{ requestId: "AbCdEfGhIjKlMno=", resourcePath: "/orders" }, "REST"],
+    [{ "authorizer.error": "invalid_token: JWKS communication error" }, "HTTP"],
   ])("of an access log %j is %s", (fields, apiType) => {
     expect(accessFacts(fields).apiType).toBe(apiType);
   });
@@ -180,6 +185,37 @@ describe("the API's type", () => {
   ])("of %s", (_, line, origin, apiType) => {
     const records = executions([line]).map((record) => ({ ...record, origin }));
     expect(classify({ records, completeness: "fragment" }).facts.apiType).toBe(apiType);
+  });
+
+  test.each([
+    ["invalid_token: JWKS communication error", "HTTP"],
+    ["invalid_token: OIDC discovery endpoint communication error", "HTTP"],
+    [
+      "The IAM role configured on the authorizer or API Gateway doesn't have permissions to call the authorizer.",
+      "HTTP",
+    ],
+    [
+      "The request for the IAM Authorizer doesn't match the format that API Gateway expects.",
+      "HTTP",
+    ],
+    ["The Lambda function returned the following error: oops.", "HTTP"],
+    [
+      "API Gateway does not have permission to assume the provided role arn:aws:iam::123456789012:role/x",
+      "REST",
+    ],
+    ["Execution failed due to configuration error: Invalid permissions on Lambda function", "REST"],
+  ])("is told by the words '%s': %s", (sentence, apiType) => {
+    expect(factsIn(sentence).apiType).toBe(apiType);
+  });
+
+  test.each([
+    ["POST POST", "AbCdEfGhIjKlMno=", "HTTP"],
+    ["POST", "AbCdEfGhIjKlMno=", "REST"],
+    ["POST POST", "7d0f3f1a-0000", "REST"],
+  ])("of a row that asks with %s for /orders, id %s, is %s", (asked, requestId, apiType) => {
+    const fields = { requestId, httpMethod: "POST", resourcePath: "/orders" };
+    const text = `192.0.2.7 - - [12/Nov/2026:10:11:12 +0000] "${asked} /orders HTTP/1.1" 500 35 ${requestId}`;
+    expect(classify(accessTrace(fields, { text })).facts.apiType).toBe(apiType);
   });
 
   test("an access log's extended id is no sign of a WebSocket", () => {
