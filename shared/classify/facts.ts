@@ -24,6 +24,14 @@ const AUTHORIZER_CAUSES: ReadonlySet<Cause> = new Set([
   "authorizer_malformed_response",
 ]);
 
+/** Causes that may end a request before its integration is called. */
+const BEFORE_INTEGRATION: ReadonlySet<Cause> = new Set([
+  "gateway_internal_error",
+  "gateway_throttled",
+  "request_blocked",
+  "unauthorized",
+]);
+
 /** What the log says of a request, whatever became of it. Absent means: it does not say. */
 export function factsOf(trace: Trace, reading: Reading, cause?: Cause): RequestFacts {
   const { byKind, fields, records } = reading;
@@ -75,13 +83,25 @@ function authorizerIdIn(byKind: EntriesByKind): string | undefined {
 }
 
 function targetFor(reading: Reading, cause: Cause | undefined): Target | undefined {
-  const { target, authorizer } = reading;
-  const isOnlyCall = authorizer.seen && target === undefined;
-  if (isOnlyCall || (cause && AUTHORIZER_CAUSES.has(cause))) return authorizerIn(reading);
-  if (cause === "vpc_link_unavailable" && target?.kind === "host") {
+  const { target } = reading;
+  if (cause !== undefined && AUTHORIZER_CAUSES.has(cause)) return authorizerIn(reading);
+  if (target === undefined) return onlyCall(reading, cause);
+  if (cause === "vpc_link_unavailable" && target.kind === "host") {
     return { kind: "vpc_link", host: target.host };
   }
   return target;
+}
+
+/**
+ * What was called, where only a call in the authorizer's place is shown. An integration that failed
+ * was called: in an excerpt that begins after the authorizer did, by the call that is shown.
+ */
+function onlyCall(reading: Reading, cause: Cause | undefined): Target | undefined {
+  const { authorizer, byKind } = reading;
+  if (!authorizer.seen) return undefined;
+  if (cause === undefined || BEFORE_INTEGRATION.has(cause)) return authorizerIn(reading);
+  const isCalled = byKind.has("authorizer_start") || byKind.has("authorizer_answer");
+  return isCalled ? undefined : authorizer.target;
 }
 
 function authorizerIn({ byKind, authorizer, target }: Reading): Target {

@@ -4,7 +4,14 @@ import type { AccessFields, Origin } from "../../shared/domain/record.ts";
 import { toEpochMs } from "../../shared/domain/time.ts";
 import type { RequestFacts } from "../../shared/domain/verdict.ts";
 import { executions } from "../build/records.ts";
-import { accessTrace, ended, invocationOf, misconfigured, traceOf } from "./trace-of.ts";
+import {
+  accessTrace,
+  ended,
+  invocationOf,
+  misconfigured,
+  SEND_TO_FUNCTION,
+  traceOf,
+} from "./trace-of.ts";
 
 function factsIn(...lines: readonly string[]): RequestFacts {
   return classify(traceOf(lines)).facts;
@@ -160,5 +167,40 @@ describe("what the client got", () => {
     [["Connection API request completed with status: 200"], 200],
   ])("after %j is %s", (lines, status) => {
     expect(factsIn(...lines).status).toBe(status);
+  });
+});
+
+describe("of one call that stands where an authorizer's does", () => {
+  const ACCEPTED = "Using valid authorizer policy for principal: ****lice";
+  const STARTED = "Starting authorizer: w3x4y5 for request: id-1";
+  const THROTTLED = "Execution failed due to configuration error: Rate Exceeded.";
+  const ORDERS = {
+    name: "orders",
+    region: "eu-west-1",
+    accountId: "123456789012",
+  };
+  test.each([
+    [
+      "an integration that failed is the target",
+      [SEND_TO_FUNCTION, ACCEPTED, THROTTLED, ended(500)],
+      { kind: "function", ...ORDERS },
+    ],
+    [
+      "the target is not told when the authorizer's own call began in the log",
+      [STARTED, SEND_TO_FUNCTION, ACCEPTED, THROTTLED, ended(500)],
+      undefined,
+    ],
+    [
+      "the authorizer is the target when it refused",
+      [STARTED, SEND_TO_FUNCTION, "Unauthorized request: id-1"],
+      { kind: "authorizer", id: "w3x4y5", function: "orders" },
+    ],
+    [
+      "the authorizer is the target when nothing is known",
+      [STARTED, SEND_TO_FUNCTION, ACCEPTED],
+      { kind: "authorizer", id: "w3x4y5", function: "orders" },
+    ],
+  ])("%s", (_, lines, target) => {
+    expect(factsIn(...lines).target).toEqual(target);
   });
 });
