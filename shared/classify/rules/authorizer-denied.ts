@@ -64,14 +64,12 @@ function decisionIn({ text }: Shown, reading: Reading): keyof typeof REASON_BY_D
   return lintAuthorizerAnswer(text, authorizerFormatOf(reading)).decision ?? "not_shown";
 }
 
-/** The response type with or without a message: an HTTP API says `Forbidden` for a denial. */
-function accessDenied(reading: Reading): Match<Denied> | undefined {
-  const typed = reading.responseTypes.find(({ type }) => type === "ACCESS_DENIED");
-  const forbidden = reading.statements.find(({ said }) => said === "forbidden");
-  if (forbidden !== undefined && (typed !== undefined || forbidden.ofAuthorizer)) {
-    return { reason: "policy_deny", evidence: [forbidden.at] };
-  }
-  if (typed === undefined || reading.statements.some(refusesClientCertificate)) return undefined;
+/** An HTTP API says `Forbidden` of a denial in the authorizer's own field; the type says only that one refused. */
+function accessDenied({ statements, responseTypes }: Reading): Match<Denied> | undefined {
+  const denial = statements.find(({ said, ofAuthorizer }) => ofAuthorizer && said === "forbidden");
+  if (denial !== undefined) return { reason: "policy_deny", evidence: [denial.at] };
+  const typed = responseTypes.find(({ type }) => type === "ACCESS_DENIED");
+  if (typed === undefined || statements.some(refusesClientCertificate)) return undefined;
   return { reason: "unknown", evidence: [typed.at] };
 }
 

@@ -3,7 +3,7 @@ import { authorizerErrorAt } from "../authorizer-marker.ts";
 import { authorizerFailureIn, type FunctionFailure } from "../function-failure.ts";
 import { authorizerAnswerIn, payloadOf } from "../payload.ts";
 import type { Reading } from "../reading.ts";
-import { type CauseRule, firstSaid, firstTyped, type Match, type Wording } from "../rule.ts";
+import { type CauseRule, firstSaid, type Match, type Wording } from "../rule.ts";
 import { functionErrorReason } from "../runtime-error.ts";
 import { statusNumber } from "../status.ts";
 
@@ -45,7 +45,8 @@ const REASON_BY_SERVICE_STATUS: Readonly<Record<number, Reason<Failure>>> = {
   429: "throttled",
 };
 
-const TYPES: Readonly<Record<string, Reason<Failure>>> = { AUTHORIZER_FAILURE: "function_error" };
+/** No authorizer decides with this status: it is Lambda's own. */
+const THROTTLED = 429;
 
 export const authorizerFailure: CauseRule<Failure> = {
   cause: "authorizer_failure",
@@ -59,7 +60,6 @@ export const authorizerFailure: CauseRule<Failure> = {
       ownError(reading) ??
       firstSaid(reading.statements, ITS_OWN) ??
       beforeAuthorizerError(reading) ??
-      firstTyped(reading, TYPES) ??
       failedPhase(reading)
     );
   },
@@ -99,13 +99,26 @@ function beforeAuthorizerError(reading: Reading): Match<Failure> | undefined {
   return errorAt === undefined ? undefined : { reason: "permission", evidence: marked };
 }
 
-/** An access log without the error may still have the statuses of the authorizer's phase. */
-function failedPhase({ access, status }: Reading): Match<Failure> | undefined {
-  const failed = access.find(
-    ({ fields }) => (statusNumber(fields["authorizer.status"]) ?? 0) >= 500,
-  );
-  if (failed === undefined || status === undefined || status < 500) return undefined;
-  const service = statusNumber(failed.fields["authorizer.integrationStatus"]);
-  const reason = service === undefined ? undefined : REASON_BY_SERVICE_STATUS[service];
-  return { reason: reason ?? "function_error", evidence: [failed.at] };
+/**
+ * An access log without the error may still have the response type, or the statuses of the
+ * authorizer's phase. What failed in it is a function's error unless a status says otherwise.
+ */
+function failedPhase(reading: Reading): Match<Failure> | undefined {
+  const typed = reading.responseTypes.find(({ type }) => type === "AUTHORIZER_FAILURE");
+  const at = typed?.at ?? rowOfFailedPhase(reading);
+  return at === undefined ? undefined : { reason: reasonByStatus(reading), evidence: [at] };
+}
+
+function rowOfFailedPhase({ access, status = 0 }: Reading): number | undefined {
+  if (status < 500) return undefined;
+  return access.find(({ fields }) => {
+    const ended = statusNumber(fields["authorizer.status"]) ?? 0;
+    return ended >= 500 || ended === THROTTLED;
+  })?.at;
+}
+
+function reasonByStatus({ fields }: Reading): Reason<Failure> {
+  if (statusNumber(fields["authorizer.status"]) === THROTTLED) return "throttled";
+  const service = statusNumber(fields["authorizer.integrationStatus"]);
+  return REASON_BY_SERVICE_STATUS[service ?? 0] ?? "function_error";
 }

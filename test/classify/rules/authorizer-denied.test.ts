@@ -75,8 +75,18 @@ test.each<[string, readonly string[], string]>([
 test.each<[string, AccessFields, string]>([
   [
     "an HTTP API's denial",
-    { status: "403", "error.responseType": "ACCESS_DENIED", "error.message": "Forbidden" },
+    {
+      status: "403",
+      "error.responseType": "ACCESS_DENIED",
+      "error.message": "Forbidden",
+      "authorizer.error": "Forbidden",
+    },
     "authorizer_denied/policy_deny",
+  ],
+  [
+    "a refusal by whom the row does not say",
+    { status: "403", "error.responseType": "ACCESS_DENIED", "error.message": "Forbidden" },
+    "authorizer_denied/unknown",
   ],
   [
     "an authorizer that says forbidden",

@@ -114,6 +114,26 @@ test.each<[string, AccessFields, string]>([
     "authorizer_failure/throttled",
   ],
   [
+    "a phase that ended in Lambda's 429",
+    { status: "500", "authorizer.status": "429" },
+    "authorizer_failure/throttled",
+  ],
+  [
+    "the response type of one that did",
+    { status: "429", "error.responseType": "AUTHORIZER_FAILURE", "authorizer.status": "429" },
+    "authorizer_failure/throttled",
+  ],
+  [
+    "the response type of a call that Lambda denied",
+    {
+      status: "500",
+      "error.responseType": "AUTHORIZER_FAILURE",
+      "authorizer.integrationStatus": "403",
+    },
+    "authorizer_failure/permission",
+  ],
+  ["a 429 of the phase alone", { status: "429", "authorizer.status": "429" }, "success"],
+  [
     "a phase that Lambda denied",
     { status: "500", "authorizer.status": "500", "authorizer.integrationStatus": "403" },
     "authorizer_failure/permission",
