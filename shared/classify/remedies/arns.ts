@@ -1,4 +1,5 @@
 import type { RequestFacts } from "../../domain/verdict.ts";
+import { filledIn } from "./filled-in.ts";
 import { namesOf } from "./names.ts";
 
 const PATH_PARAMETER = /\{[^{}]{1,256}\}/g;
@@ -43,12 +44,18 @@ export function invocationUri(facts: RequestFacts, streaming: boolean): string {
   return `arn:${partition}:apigateway:${region}:lambda:path/${version}/functions/${functionArn}/${action}`;
 }
 
-/** The address at which clients call the route, without a custom domain. */
+/** The address at which clients call the route, without a custom domain; path values are to be filled in. */
 export function invokeUrl(facts: RequestFacts): string {
-  const { apiId, region, partition, stage, path } = namesOf(facts);
+  const { path } = namesOf(facts);
+  return `${stageUrl(facts)}${path.startsWith("/") ? filledIn(path) : "/"}`;
+}
+
+/** The address of the stage. */
+export function stageUrl(facts: RequestFacts): string {
+  const { apiId, region, partition, stage } = namesOf(facts);
   const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const base = `https://${apiId}.execute-api.${region}.${domain}`;
-  return `${base}${stage === "$default" ? "" : `/${stage}`}${path.startsWith("/") ? path : "/"}`;
+  return stage === "$default" ? base : `${base}/${stage}`;
 }
 
 function executeApiArn(facts: RequestFacts): string {

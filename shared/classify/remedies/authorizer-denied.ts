@@ -1,5 +1,5 @@
 import type { Step } from "../../domain/remedy.ts";
-import type { RequestFacts } from "../../domain/verdict.ts";
+import type { ApiType, RequestFacts } from "../../domain/verdict.ts";
 import { wholeApiArn } from "./arns.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
@@ -12,37 +12,52 @@ import { functionLogs } from "./steps-function.ts";
 
 const CACHED =
   "Flushing the cache sends every next request to the authorizer: mind its concurrency. A wider policy is remembered for the whole API.";
+const CONNECTED = "A wider policy holds for as long as the client stays connected.";
+
+/** Who may have refused a caller. */
+const GUARDS = {
+  REST: "the authorizer's policy, a resource policy or IAM",
+  HTTP: "the authorizer's function, a scope of the route or IAM",
+  WEBSOCKET: "the authorizer's policy or IAM",
+} as const satisfies Record<ApiType, string>;
 
 /** An authorizer decided, and it said no. */
 export const authorizerDeniedRemedies: Remedies<"authorizer_denied"> = {
   policy_deny: (facts) => ({
     meaning:
       "The authorizer said Deny (or isAuthorized false) for this caller: it may be meant, or a bug in its checks.",
-    confirm: [...testAuthorizer(facts), functionLogs(facts), showAuthorizer(facts)],
+    confirm: [showAuthorizer(facts), ...testAuthorizer(facts), functionLogs(facts)],
     fix: [
       say(
         "If the caller should get in, find the check that failed in the authorizer's log: expired token, wrong issuer or audience, missing group.",
       ),
       say(
-        "An explicit Deny wins over every Allow, also in the API's resource policy: look for Deny statements in both.",
+        namesOf(facts).apiType === "REST"
+          ? "An explicit Deny wins over every Allow, also in the API's resource policy: look for Deny statements in both."
+          : "An explicit Deny wins over every Allow of the same policy: look for Deny statements in it.",
       ),
       ...forgetDecisions(facts),
     ],
-    caution: CACHED,
+    caution: cautionFor(facts),
     page: pageFor(facts),
   }),
   policy_no_match: (facts) => ({
     meaning:
       "The authorizer's policy allows something, but not this method and path; often a cached policy made for another route.",
-    confirm: [...testAuthorizer(facts), showAuthorizer(facts)],
+    confirm: [showAuthorizer(facts), ...testAuthorizer(facts)],
     fix: [
       say(
-        `With caching on, one policy answers for all routes of a token: allow everything the caller may do, not event.methodArn alone; simplest ${wholeApiArn(facts)}.`,
+        namesOf(facts).apiType === "WEBSOCKET"
+          ? `The policy is asked for $connect alone: its Resource must match event.methodArn; simplest ${wholeApiArn(facts)}.`
+          : `With caching on, one policy answers for all routes of a token: allow everything the caller may do, not the ARN of this request alone; simplest ${wholeApiArn(facts)}.`,
       ),
       ...noCaching(facts),
       ...forgetDecisions(facts),
     ],
-    caution: `${CACHED} Without a cache every request waits for the authorizer.`,
+    caution:
+      namesOf(facts).apiType === "WEBSOCKET"
+        ? CONNECTED
+        : `${CACHED} Without a cache every request waits for the authorizer.`,
     page: namesOf(facts).apiType === "HTTP" ? PAGES.httpAuthorizer : PAGES.authorizerOutput,
   }),
   cognito_scope: (facts) => ({
@@ -63,20 +78,26 @@ export const authorizerDeniedRemedies: Remedies<"authorizer_denied"> = {
       ),
       ...dropScope(facts),
     ],
-    caution: "A scope that is taken off the route lets every valid token in.",
+    caution: "A route without scopes lets every valid token in.",
     page: namesOf(facts).apiType === "HTTP" ? PAGES.jwtAuthorizer : PAGES.cognito,
   }),
   unknown: (facts) => ({
-    meaning:
-      "The caller was refused; the log does not show whether the authorizer's policy, a resource policy or IAM said no.",
-    confirm: [...testAuthorizer(facts), ...showRoute(facts), ...raiseEvidence(facts)],
+    meaning: `The caller was refused; the log does not show whether ${GUARDS[namesOf(facts).apiType]} said no.`,
+    confirm: [
+      ...showRoute(facts),
+      showAuthorizer(facts),
+      ...testAuthorizer(facts),
+      ...raiseEvidence(facts),
+    ],
     fix: [
       say(
-        "If the authorizer answers Allow for this route, the API's resource policy is next: it must allow execute-api:Invoke as well.",
+        namesOf(facts).apiType === "REST"
+          ? "If the authorizer answers Allow for this route, the API's resource policy is next: it must allow execute-api:Invoke as well."
+          : "The route's AuthorizationType says who decides: with CUSTOM the authorizer's function, with JWT the scopes of token and route, with AWS_IAM the caller's own policies.",
       ),
       ...forgetDecisions(facts),
     ],
-    caution: CACHED,
+    caution: cautionFor(facts),
     page: pageFor(facts),
   }),
 };
@@ -108,7 +129,14 @@ function noCaching(facts: RequestFacts): readonly Step[] {
 
 function dropScope(facts: RequestFacts): readonly Step[] {
   const { apiType, apiId, method, inRegion } = namesOf(facts);
-  if (apiType !== "REST") return [];
+  if (apiType !== "REST") {
+    return [
+      run(
+        "Or take the scope off the route: give the scopes that stay.",
+        shell`aws apigatewayv2 update-route --api-id ${apiId} --route-id "$ROUTE_ID" --authorization-scopes ${"<scopes-that-stay>"}${inRegion}`,
+      ),
+    ];
+  }
   const patch = patchOperations({
     op: "remove",
     path: "/authorizationScopes",
@@ -120,6 +148,11 @@ function dropScope(facts: RequestFacts): readonly Step[] {
       shell`aws apigateway update-method --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method}${patch}${inRegion}`,
     ),
   ];
+}
+
+/** A WebSocket API asks once, when a client connects, and keeps no decisions. */
+function cautionFor(facts: RequestFacts): string {
+  return namesOf(facts).apiType === "WEBSOCKET" ? CONNECTED : CACHED;
 }
 
 function pageFor(facts: RequestFacts): string {

@@ -1,9 +1,11 @@
-import type { Step } from "../../domain/remedy.ts";
+import type { Remedy, Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
+import { invocationUri } from "./arns.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
-import { type Remedies, run, say } from "./remedies.ts";
-import { shell } from "./shell.ts";
+import { type Remedies, type RemedyFacts, run, say } from "./remedies.ts";
+import { patchOperations, shell } from "./shell.ts";
+import { redeploy, showStage } from "./steps-api.ts";
 import { showAuthorizer, testAuthorizer } from "./steps-authorizer.ts";
 import { raiseConcurrency, showConcurrency } from "./steps-concurrency.ts";
 import {
@@ -13,17 +15,22 @@ import {
   functionSettings,
   releaseSteps,
 } from "./steps-function.ts";
+import { lookForOutage } from "./steps-outage.ts";
 import { permitAuthorizer, showPermission } from "./steps-permission.ts";
 import { allowRole, showRole, trustGateway } from "./steps-role.ts";
 
+const STATE = "[FunctionArn,State,StateReason]";
 const ALL_REFUSED = "While it fails, every caller of the protected routes is refused.";
 
 /** The authorizer could not be asked, or gave up. */
 export const authorizerFailureRemedies: Remedies<"authorizer_failure"> = {
   function_error: (facts) => ({
-    meaning:
-      "The authorizer's function threw an error, so there was no decision and the caller got 500 instead of 401 or 403.",
-    confirm: [functionLogs(facts), ...testAuthorizer(facts)],
+    meaning: isShown(facts)
+      ? "The authorizer's function threw an error, so there was no decision and the caller got 500 instead of 401 or 403."
+      : "The authorizer failed and there was no decision; this row alone does not tell whether its function threw an error, ran out of time or could not be called, or Cognito failed.",
+    confirm: isShown(facts)
+      ? [functionLogs(facts), ...testAuthorizer(facts)]
+      : [showAuthorizer(facts), functionLogs(facts), ...slowness(facts), ...testAuthorizer(facts)],
     fix: [
       say(
         "Mend what the stack trace names; a bad or missing token is no exception: throw exactly Unauthorized for 401, or return Deny for 403.",
@@ -38,15 +45,7 @@ export const authorizerFailureRemedies: Remedies<"authorizer_failure"> = {
   }),
   timeout: (facts) => ({
     meaning: "The authorizer's function did not decide in time.",
-    confirm: [
-      functionSettings(
-        facts,
-        "See its timeout, memory and network.",
-        "[Timeout,MemorySize,VpcConfig.SubnetIds]",
-      ),
-      functionMetric(facts, "See how long it takes.", "Duration"),
-      functionLogs(facts),
-    ],
+    confirm: [...slowness(facts), functionLogs(facts)],
     fix: [
       say(
         "Keep key sets and connections outside the handler, give every call in it a short timeout, and see that it has a way out of its VPC.",
@@ -80,7 +79,7 @@ export const authorizerFailureRemedies: Remedies<"authorizer_failure"> = {
   }),
   throttled: (facts) => ({
     meaning:
-      "Lambda refused to run the authorizer's function because its concurrency, or the account's, was used up.",
+      "Lambda refused to run the authorizer's function because its concurrency or the account's was used up, or because the load rose faster than a function can grow.",
     confirm: showConcurrency(facts),
     fix: [
       ...raiseConcurrency(facts),
@@ -91,38 +90,95 @@ export const authorizerFailureRemedies: Remedies<"authorizer_failure"> = {
     caution: `${ALL_REFUSED} Cached decisions outlive a revoked token; reserved concurrency is taken from all other functions.`,
     page: PAGES.lambdaConcurrency,
   }),
-  unreachable: (facts) => ({
+  unreachable: (facts) =>
+    namesOf(facts).apiType === "HTTP" ? unreachableIssuer(facts) : unreachableFunction(facts),
+};
+
+/** An access row without the authorizer's words shows that it failed, not how. */
+function isShown({ said }: RemedyFacts): boolean {
+  return said?.grade !== "D" || said.functionError !== undefined;
+}
+
+function slowness(facts: RequestFacts): readonly Step[] {
+  return [
+    functionSettings(
+      facts,
+      "See its timeout, memory and network.",
+      "[Timeout,MemorySize,VpcConfig.SubnetIds]",
+    ),
+    functionMetric(facts, "See how long it takes.", "Duration"),
+  ];
+}
+
+/** Only HTTP APIs have JWT authorizers. */
+function unreachableIssuer(facts: RequestFacts): Remedy {
+  const { apiId, authorizerId, inRegion } = namesOf(facts);
+  return {
     meaning:
       "API Gateway could not fetch the issuer's OpenID configuration or keys, so it could not check any token.",
-    confirm: [showAuthorizer(facts), ...issuerAnswers()],
+    confirm: [
+      showAuthorizer(facts),
+      run(
+        "Fetch the configuration as the gateway does, and the jwks_uri it names.",
+        shell`curl -sS -w ${"\\n%{http_code} %{time_total}s\\n"} ${"<issuer>/.well-known/openid-configuration"}`,
+      ),
+    ],
     fix: [
       say(
         "The issuer must answer from the public internet over https with a public certificate, each document within 1.5 s and below 150,000 bytes.",
       ),
-      setIssuer(facts),
+      run(
+        "If the issuer is wrong, set it exactly as the token's iss has it.",
+        shell`aws apigatewayv2 update-authorizer --api-id ${apiId} --authorizer-id ${authorizerId} --jwt-configuration ${"Issuer=<issuer>,Audience=<audience>"}${inRegion}`,
+      ),
       say("If the issuer was down for a while, nothing is to be changed here: ask its operator."),
     ],
     caution: `${ALL_REFUSED} A changed issuer or audience refuses tokens of the old one.`,
-    page: namesOf(facts).apiType === "HTTP" ? PAGES.jwtAuthorizer : PAGES.lambdaAuthorizer,
-  }),
-};
-
-function issuerAnswers(): readonly Step[] {
-  return [
-    run(
-      "Fetch the configuration as the gateway does, and the jwks_uri it names.",
-      shell`curl -sS -w ${"\\n%{http_code} %{time_total}s\\n"} ${"<issuer>/.well-known/openid-configuration"}`,
-    ),
-  ];
+    page: PAGES.jwtAuthorizer,
+  };
 }
 
-function setIssuer(facts: RequestFacts): Step {
+function unreachableFunction(facts: RequestFacts): Remedy {
+  return {
+    meaning:
+      "API Gateway could not call the authorizer's function: the authorizer's URI, or a stage variable in it, leads nowhere, or Lambda did not take the call.",
+    confirm: [
+      showAuthorizer(facts),
+      showStage(
+        facts,
+        "If its URI has a stage variable in it, see which value that has on this stage.",
+        namesOf(facts).apiType === "REST" ? "variables" : "StageVariables",
+      ),
+      functionSettings(facts, "See whether the function exists and is Active.", STATE),
+      lookForOutage(facts, "LAMBDA"),
+    ],
+    fix: [
+      setAuthorizerUri(facts),
+      redeploy(facts),
+      say(
+        "If the URI is right and the function Active, Lambda failed for a while: let clients retry.",
+      ),
+    ],
+    caution: `${ALL_REFUSED} A function that is new to the authorizer needs a permission for it.`,
+    page: PAGES.lambdaAuthorizer,
+  };
+}
+
+function setAuthorizerUri(facts: RequestFacts): Step {
   const { apiType, apiId, authorizerId, inRegion } = namesOf(facts);
-  if (apiType !== "HTTP")
-    return say("The address the authorizer calls must be right: see its settings.");
+  const value = invocationUri(facts, false);
+  const text =
+    "If the URI is wrong, set it; a stage variable in it must have a value on every stage.";
+  if (apiType === "WEBSOCKET") {
+    return run(
+      text,
+      shell`aws apigatewayv2 update-authorizer --api-id ${apiId} --authorizer-id ${authorizerId} --authorizer-uri ${value}${inRegion}`,
+    );
+  }
+  const patch = patchOperations({ op: "replace", path: "/authorizerUri", value });
   return run(
-    "If the issuer is wrong, set it exactly as the token's iss has it.",
-    shell`aws apigatewayv2 update-authorizer --api-id ${apiId} --authorizer-id ${authorizerId} --jwt-configuration ${"Issuer=<issuer>,Audience=<audience>"}${inRegion}`,
+    text,
+    shell`aws apigateway update-authorizer --rest-api-id ${apiId} --authorizer-id ${authorizerId}${patch}${inRegion}`,
   );
 }
 

@@ -12,16 +12,20 @@ export const authorizerMalformedResponseRemedies: Remedies<"authorizer_malformed
   invalid_policy: mendAnswer(
     "The authorizer's policyDocument is not a policy the gateway can read.",
     "Return policyDocument with Version 2012-10-17 and a Statement list of Action execute-api:Invoke, Effect Allow or Deny, and a Resource of at most 512 characters.",
-    "iam",
+    { kinds: ["iam"] },
   ),
   invalid_json: mendAnswer(
     "The authorizer's answer is not JSON of the expected form, or has fields that do not belong there.",
     "Return only principalId, policyDocument, context and usageIdentifierKey; statusCode, headers and body are a proxy response, which an authorizer must not return.",
+    {
+      onHttp:
+        "With simple responses on return only isAuthorized and context, else principalId, policyDocument and context; in a policy's context only text, numbers and booleans. Never statusCode, headers and body.",
+    },
   ),
   missing_principal: mendAnswer(
     "The authorizer's answer has no principalId, so the gateway cannot tell who the caller is.",
     "Return principalId as text, also with Deny: the user's id, or a fixed word such as anonymous.",
-    "iam",
+    { kinds: ["iam"] },
   ),
   invalid_context: mendAnswer(
     "The authorizer's context holds something the gateway does not take: an object, a list or null.",
@@ -30,6 +34,7 @@ export const authorizerMalformedResponseRemedies: Remedies<"authorizer_malformed
   missing_is_authorized: mendAnswer(
     "The authorizer's simple response has no isAuthorized, so the gateway has no decision.",
     "Return { isAuthorized: true } or false as a boolean on every path; an IAM policy needs simple responses switched off in the authorizer.",
+    { kinds: ["simple"] },
   ),
   unknown: (facts, findings) => ({
     meaning:
@@ -49,12 +54,19 @@ export const authorizerMalformedResponseRemedies: Remedies<"authorizer_malformed
 const CAUTION =
   "Until it is mended every caller of the protected routes is refused with 500. Never mend it by returning Allow for everybody.";
 
-function mendAnswer(meaning: string, change: string, response?: ResponseKind): RemedyFor {
+/** What is different where an HTTP API refused the answer. */
+type OnHttp = { readonly kinds?: readonly ResponseKind[]; readonly onHttp?: string };
+
+function mendAnswer(
+  meaning: string,
+  change: string,
+  { kinds, onHttp = change }: OnHttp = {},
+): RemedyFor {
   return (facts, findings) => ({
     meaning,
-    confirm: lintAuthorizer(facts, response),
+    confirm: lintAuthorizer(facts, kinds),
     fix: [
-      ...changesOr(findings, change),
+      ...changesOr(findings, namesOf(facts).apiType === "HTTP" ? onHttp : change),
       say(wholeAnswer(facts)),
       ...releaseSteps(facts),
       ...forgetDecisions(facts),

@@ -1,19 +1,23 @@
 import type { Step } from "../../domain/remedy.ts";
-import type { RequestFacts } from "../../domain/verdict.ts";
+import type { ApiType, RequestFacts } from "../../domain/verdict.ts";
 import { invocationUri } from "./arns.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
 import { type Remedies, run, say } from "./remedies.ts";
 import { type Patch, shell } from "./shell.ts";
 import { changeIntegration, redeploy, showIntegration } from "./steps-api.ts";
-import { ASYNC_PATTERN, TIMEOUT_LIMITS } from "./steps-async.ts";
+import { answerLater, TIMEOUT_LIMITS } from "./steps-async.ts";
 import {
   configureFunction,
-  functionLogs,
   functionMetric,
+  functionRuns,
   functionSettings,
+  releaseSteps,
 } from "./steps-function.ts";
 import { callBackend } from "./steps-network.ts";
+
+/** A WebSocket API's longest wait, which cannot be raised. */
+const WEBSOCKET_WAITS_MS = "29000";
 
 /** The gateway stopped waiting; whatever it called may still be running. */
 export const integrationTimeoutRemedies: Remedies<"integration_timeout"> = {
@@ -25,13 +29,26 @@ export const integrationTimeoutRemedies: Remedies<"integration_timeout"> = {
         "Make the backend faster than the timeout first: slow queries, calls without a timeout, cold starts, too little memory.",
       ),
       ...longerTimeout(facts),
-      ...ASYNC_PATTERN,
+      ...answerLater(facts),
     ],
-    caution:
-      "Raising a REST timeout's quota can lower the account's request rate, and each waiting request holds a connection and Lambda concurrency. Clients that retried may have done the work twice.",
-    page: namesOf(facts).apiType === "HTTP" ? PAGES.httpQuotas : PAGES.restQuotas,
+    caution: cautionFor(facts),
+    page: PAGE_BY_TYPE[namesOf(facts).apiType],
   }),
 };
+
+const PAGE_BY_TYPE = {
+  REST: PAGES.restQuotas,
+  HTTP: PAGES.httpQuotas,
+  WEBSOCKET: PAGES.websocketQuotas,
+} as const satisfies Record<ApiType, string>;
+
+function cautionFor(facts: RequestFacts): string {
+  const held =
+    "Each waiting request holds a connection and Lambda concurrency. Clients that retried may have done the work twice.";
+  return namesOf(facts).apiType === "REST"
+    ? `Raising a REST timeout's quota can lower the account's request rate. ${held}`
+    : held;
+}
 
 function measured({ integrationLatencyMs }: RequestFacts): string {
   return integrationLatencyMs === undefined
@@ -53,7 +70,7 @@ function slowness(facts: RequestFacts): readonly Step[] {
       "[Timeout,MemorySize]",
     ),
     functionMetric(facts, "See how long it runs, minute by minute.", "Duration"),
-    functionLogs(facts),
+    functionRuns(facts),
   ];
 }
 
@@ -61,26 +78,31 @@ function longerTimeout(facts: RequestFacts): readonly Step[] {
   const { apiType } = namesOf(facts);
   const change = changeIntegration(
     facts,
-    `Raise the integration's timeout if it is below what its kind of API allows (${TIMEOUT_LIMITS}).`,
+    apiType === "WEBSOCKET"
+      ? "Raise the integration's timeout if it is below 29,000 ms, the most that a WebSocket API waits."
+      : `Raise the integration's timeout if it is below what its kind of API allows (${TIMEOUT_LIMITS}).`,
     [{ op: "replace", path: "/timeoutInMillis", value: "<milliseconds>" }],
-    ["--timeout-in-millis", apiType === "HTTP" ? "30000" : "<milliseconds>"],
+    ["--timeout-in-millis", apiType === "HTTP" ? "30000" : WEBSOCKET_WAITS_MS],
   );
   const isRest = apiType === "REST";
   return [
     ...(isRest ? moreThanDefault(facts) : []),
     change,
     redeploy(facts),
-    ...(isFunction(facts) ? [shorterFunction(facts)] : []),
+    ...(isFunction(facts) ? shorterFunction(facts) : []),
     ...(isRest ? streaming(facts) : []),
   ];
 }
 
-function shorterFunction(facts: RequestFacts): Step {
-  return configureFunction(
-    facts,
-    "Keep the function's own timeout a little below the integration's, so that it fails with a reason in its log.",
-    ["--timeout", "<seconds>"],
-  );
+function shorterFunction(facts: RequestFacts): readonly Step[] {
+  return [
+    configureFunction(
+      facts,
+      "Keep the function's own timeout a little below the integration's, so that it fails with a reason in its log.",
+      ["--timeout", "<seconds>"],
+    ),
+    ...releaseSteps(facts),
+  ];
 }
 
 function moreThanDefault(facts: RequestFacts): readonly Step[] {

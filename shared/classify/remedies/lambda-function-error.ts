@@ -1,7 +1,7 @@
 import { PAGES } from "./pages.ts";
 import type { Remedies } from "./remedies.ts";
 import { say } from "./remedies.ts";
-import { ASYNC_PATTERN, TIMEOUT_LIMITS } from "./steps-async.ts";
+import { answerLater, TIMEOUT_LIMITS } from "./steps-async.ts";
 import {
   configureFunction,
   functionLogs,
@@ -9,6 +9,7 @@ import {
   functionSettings,
   invokeFunction,
   releaseSteps,
+  rollBack,
 } from "./steps-function.ts";
 
 /** The gateway called the function, and the function failed. */
@@ -17,6 +18,7 @@ export const lambdaFunctionErrorRemedies: Remedies<"lambda_function_error"> = {
     meaning: "The function threw an error that its handler did not catch, so it gave no answer.",
     confirm: [functionLogs(facts), invokeFunction(facts)],
     fix: [
+      ...rollBack(facts),
       say("Mend what the stack trace names first."),
       say(
         "Then catch errors at the top of the handler, log them with the request id and return { statusCode: 500, body } yourself.",
@@ -48,7 +50,7 @@ export const lambdaFunctionErrorRemedies: Remedies<"lambda_function_error"> = {
         ["--timeout", "<seconds>", "--memory-size", "<megabytes>"],
       ),
       ...releaseSteps(facts),
-      ...ASYNC_PATTERN,
+      ...answerLater(facts),
     ],
     caution:
       "A longer timeout and more memory cost more for each slow call, and slow calls hold concurrency that others need.",
@@ -66,6 +68,7 @@ export const lambdaFunctionErrorRemedies: Remedies<"lambda_function_error"> = {
       ),
     ],
     fix: [
+      ...rollBack(facts),
       configureFunction(facts, "If the memory used equals the memory it has, give it more.", [
         "--memory-size",
         "<megabytes>",
@@ -90,6 +93,7 @@ export const lambdaFunctionErrorRemedies: Remedies<"lambda_function_error"> = {
       functionLogs(facts),
     ],
     fix: [
+      ...rollBack(facts),
       say(
         "Deploy the package with what the message names: the module in it (or in a layer), the handler's file and export under the configured name, files readable by all (chmod 644, folders 755).",
       ),

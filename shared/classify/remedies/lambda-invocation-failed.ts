@@ -7,8 +7,9 @@ import { type Remedies, run, say } from "./remedies.ts";
 import { shell } from "./shell.ts";
 import { changeIntegration, redeploy, showIntegration } from "./steps-api.ts";
 import { raiseEvidence } from "./steps-evidence.ts";
-import { functionMetric, functionSettings } from "./steps-function.ts";
+import { functionSettings } from "./steps-function.ts";
 import { lookForOutage } from "./steps-outage.ts";
+import { windowAround } from "./time-window.ts";
 
 const STATE = "[State,StateReason,LastUpdateStatus,LastUpdateStatusReason,KMSKeyArn]";
 
@@ -30,7 +31,7 @@ export const lambdaInvocationFailedRemedies: Remedies<"lambda_invocation_failed"
         facts,
         "Or point the integration at the function that exists.",
         [{ op: "replace", path: "/uri", value: invocationUri(another(facts), false) }],
-        ["--integration-uri", namesOf(another(facts)).functionArn],
+        ["--integration-uri", integrationUri(another(facts))],
       ),
       redeploy(facts),
     ],
@@ -69,7 +70,7 @@ export const lambdaInvocationFailedRemedies: Remedies<"lambda_invocation_failed"
         "See whether the function is Active and its key and state are sound.",
         STATE,
       ),
-      functionMetric(facts, "See whether all calls fail or some.", "Errors"),
+      ...apiErrors(facts),
       lookForOutage(facts, "LAMBDA"),
     ],
     fix: [
@@ -112,6 +113,32 @@ export const lambdaInvocationFailedRemedies: Remedies<"lambda_invocation_failed"
 function another(facts: RequestFacts): RequestFacts {
   const called = facts.target?.kind === "function" ? facts.target : { kind: "function" as const };
   return { ...facts, target: { ...called, name: "<existing-function>", qualifier: "" } };
+}
+
+/** An HTTP API takes the function's own ARN. */
+function integrationUri(facts: RequestFacts): string {
+  const { apiType, functionArn } = namesOf(facts);
+  return apiType === "HTTP" ? functionArn : invocationUri(facts, false);
+}
+
+/** How the API fared: Lambda counts no error for a call that it did not take. */
+function apiErrors(facts: RequestFacts): readonly Step[] {
+  const { apiType, apiId, stage, inRegion } = namesOf(facts);
+  const { start, end } = windowAround(facts);
+  const metric = { REST: "5XXError", HTTP: "5xx", WEBSOCKET: "ExecutionError" }[apiType];
+  const api = apiType === "REST" ? "Name=ApiName,Value=<api-name>" : `Name=ApiId,Value=${apiId}`;
+  const read = run(
+    `See whether all calls fail or some, by the API's ${metric}: Lambda's own Errors does not count calls that it did not take.`,
+    shell`aws cloudwatch get-metric-statistics --namespace AWS/ApiGateway --metric-name ${metric} --dimensions ${api} ${`Name=Stage,Value=${stage}`} --start-time ${start} --end-time ${end} --period 60 --statistics Sum SampleCount${inRegion}`,
+  );
+  if (apiType !== "REST") return [read];
+  return [
+    run(
+      "Look up the API's name, by which its metrics are kept.",
+      shell`aws apigateway get-rest-api --rest-api-id ${apiId} --query name --output text${inRegion}`,
+    ),
+    read,
+  ];
 }
 
 function listAliases(facts: RequestFacts): Step {

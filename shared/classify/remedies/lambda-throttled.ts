@@ -7,7 +7,7 @@ import { raiseConcurrency, showConcurrency } from "./steps-concurrency.ts";
 export const lambdaThrottledRemedies: Remedies<"lambda_throttled"> = {
   concurrency_limit: (facts) => ({
     meaning:
-      "Lambda refused the call because the function's reserved concurrency, or the account's, was used up.",
+      "Lambda refused the call because the function's reserved concurrency or the account's was used up, or because the load rose faster than a function can grow.",
     confirm: showConcurrency(facts),
     fix: [
       ...raiseConcurrency(facts),

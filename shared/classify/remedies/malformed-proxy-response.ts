@@ -2,12 +2,17 @@ import type { Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { namesOf } from "./names.ts";
 import { PAGES } from "./pages.ts";
-import { changesOr, type Remedies, type RemedyFor, run } from "./remedies.ts";
+import { changesOr, type Remedies, type RemedyFor, run, say } from "./remedies.ts";
+import { showIntegration } from "./steps-api.ts";
 import { raiseEvidence } from "./steps-evidence.ts";
-import { functionLogs, invokeFunction, releaseSteps } from "./steps-function.ts";
+import { functionLogs, invokeFunction, releaseSteps, rollBack } from "./steps-function.ts";
+import type { PayloadFormat } from "./test-event.ts";
 
 const WHOLE_ANSWER =
   'Return one object with statusCode and body. Node.js: return { statusCode: 200, body: JSON.stringify(value) }; Python: return {"statusCode": 200, "body": json.dumps(value)}.';
+
+/** Of an HTTP API's formats 2.0 stands first: it is what the console sets. */
+const BOTH_FORMATS: readonly PayloadFormat[] = ["2.0", "1.0"];
 
 /** The function ran and answered; the gateway refused the answer. */
 export const malformedProxyResponseRemedies: Remedies<"malformed_proxy_response"> = {
@@ -26,6 +31,7 @@ export const malformedProxyResponseRemedies: Remedies<"malformed_proxy_response"
   missing_status_code: mendAnswer(
     "The function returned an object without statusCode, so API Gateway took it for something else than a proxy response.",
     "Add statusCode and move what the client should get into body, as text.",
+    ["1.0"],
   ),
   invalid_status_code: mendAnswer(
     "The statusCode that the function returned is not an integer HTTP status.",
@@ -54,8 +60,8 @@ export const malformedProxyResponseRemedies: Remedies<"malformed_proxy_response"
   unknown: (facts, findings) => ({
     meaning:
       "The function answered, but not in the shape API Gateway requires; the log does not show which part is wrong.",
-    confirm: [...lintAnswer(facts), functionLogs(facts), ...raiseEvidence(facts)],
-    fix: [...changesOr(findings, WHOLE_ANSWER), ...releaseSteps(facts)],
+    confirm: [...lintAnswer(facts, BOTH_FORMATS), functionLogs(facts), ...raiseEvidence(facts)],
+    fix: [...changesOr(findings, WHOLE_ANSWER), ...rollBack(facts), ...releaseSteps(facts)],
     caution: CAUTION,
     page: pageFor(facts),
   }),
@@ -64,26 +70,41 @@ export const malformedProxyResponseRemedies: Remedies<"malformed_proxy_response"
 const CAUTION =
   "The call runs the function with all its side effects. A changed answer reaches every client of the route at once.";
 
-function mendAnswer(meaning: string, change: string): RemedyFor {
+function mendAnswer(
+  meaning: string,
+  change: string,
+  formats: readonly PayloadFormat[] = BOTH_FORMATS,
+): RemedyFor {
   return (facts, findings) => ({
     meaning,
-    confirm: lintAnswer(facts),
-    fix: [...changesOr(findings, change, WHOLE_ANSWER), ...releaseSteps(facts)],
+    confirm: lintAnswer(facts, formats),
+    fix: [...changesOr(findings, change, WHOLE_ANSWER), ...rollBack(facts), ...releaseSteps(facts)],
     caution: CAUTION,
     page: pageFor(facts),
   });
 }
 
-function lintAnswer(facts: RequestFacts): readonly Step[] {
+/** `formats` are those in which an HTTP API may have refused the answer. */
+function lintAnswer(facts: RequestFacts, formats: readonly PayloadFormat[]): readonly Step[] {
   const { apiType } = namesOf(facts);
-  const format = { REST: "rest", HTTP: "http-2.0", WEBSOCKET: "websocket" }[apiType];
+  if (apiType !== "HTTP") {
+    return [invokeFunction(facts), checkResponse(apiType === "REST" ? "rest" : "websocket")];
+  }
   return [
-    invokeFunction(facts),
-    run(
-      "Have every defect of that answer named.",
-      `apigw-triage check-response answer.json --api ${format}`,
-    ),
+    ...showIntegration(facts),
+    say("Its PayloadFormatVersion decides what the function is sent and may answer."),
+    ...formats.flatMap((format) => [
+      invokeFunction(facts, format),
+      checkResponse(`http-${format}`),
+    ]),
   ];
+}
+
+function checkResponse(api: string): Step {
+  return run(
+    "Have every defect of that answer named.",
+    `apigw-triage check-response answer.json --api ${api}`,
+  );
 }
 
 function pageFor(facts: RequestFacts): string {

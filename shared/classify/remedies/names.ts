@@ -78,9 +78,10 @@ function routeNames(facts: RequestFacts): Pick<Names, RouteName> {
   };
 }
 
+/** A function stands in its API's region; a queue or bucket may stand in any. */
 function regionOf(target: Target | undefined): string | undefined {
   if (target?.kind === "vpc_link") return BALANCER_REGION.exec(target.host)?.[1];
-  return target !== undefined && "region" in target ? target.region : undefined;
+  return target?.kind === "function" ? target.region : undefined;
 }
 
 /** A function is nearly always in its API's account, and other logs do not name the account. */

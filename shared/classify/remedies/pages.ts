@@ -16,6 +16,7 @@ export const PAGES = {
   lambdaPermissions: `${LAMBDA}access-control-resource-based.html`,
   restQuotas: `${GATEWAY}api-gateway-execution-service-limits-table.html`,
   httpQuotas: `${GATEWAY}http-api-quotas.html`,
+  websocketQuotas: `${GATEWAY}apigateway-execution-service-websocket-limits-table.html`,
   httpIntegration: `${GATEWAY}setup-http-integrations.html`,
   certificates: `${GATEWAY}api-gateway-supported-certificate-authorities-for-http-endpoints.html`,
   tlsConfig: `${GATEWAY}api-gateway-extensions-integration-tls-config.html`,

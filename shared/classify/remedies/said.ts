@@ -24,6 +24,10 @@ export type Said = {
   readonly header?: string;
   /** A host whose name could not be resolved. */
   readonly host?: string;
+  /** The words that introduce a function's own error. */
+  readonly functionError?: string;
+  /** The line that shows what an authorizer's function answered. */
+  readonly authorizerAnswer?: string;
 };
 
 const ROLE = /\barn:aws[a-z-]{0,12}:iam::\d{12}:role\/([\w+=,.@/-]{1,512})/;
@@ -39,6 +43,8 @@ const MAPPED_STATUS = /(?:Endpoint Response Status Code|invalid method response)
 const KEY_THROTTLE = /\bkey throttle limit exceeded/i;
 const BINARY_BODY = /(request|response) body before transformations:\s{0,4}\[Binary Data\]/;
 const HEADER = /configuration error: ([\w-]{1,80}) header already present/i;
+const FUNCTION_ERROR = /customer function error|returned the following error/i;
+const ANSWERED = /authorizer result body before parsing/i;
 const UNRESOLVED =
   /(?:UnknownHostException:|unknown host:?|resolve host:?) ([a-z0-9][a-z0-9.-]{0,252})/i;
 
@@ -61,6 +67,8 @@ export function saidIn({ evidence, records, grade }: Judgement, payload?: Payloa
     binaryBody: BINARY_BODY.exec(text)?.[1],
     header: HEADER.exec(text)?.[1],
     host: UNRESOLVED.exec(text)?.[1],
+    functionError: FUNCTION_ERROR.exec(text)?.[0],
+    authorizerAnswer: records.find(({ text: line }) => ANSWERED.test(line))?.text,
   };
   const known = Object.entries(named).filter(([, value]) => value !== undefined && value !== "");
   return { grade, ...Object.fromEntries(known) };

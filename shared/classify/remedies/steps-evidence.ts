@@ -2,6 +2,7 @@ import type { Step } from "../../domain/remedy.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type RemedyFacts, run, say } from "./remedies.ts";
 import { patchOperations, shell } from "./shell.ts";
+import { showStage } from "./steps-api.ts";
 
 const LOGGING_ROLE = "apigateway-cloudwatch-logs";
 const TRUST = policy([
@@ -33,10 +34,10 @@ export function raiseEvidence(facts: RemedyFacts): readonly Step[] {
   const grade = facts.said?.grade;
   if (grade === "A") return [];
   const names = namesOf(facts);
-  if (names.apiType === "HTTP") return accessLog(names);
+  if (names.apiType === "HTTP") return accessLog(facts);
   // Who writes an execution log has a role for it.
   const role = grade === "B" || grade === "C" ? [] : loggingRole(names);
-  return [...role, fullLogging(names), quietLogging(names)];
+  return [...role, recordLogging(facts), fullLogging(names), formerLogging(names)];
 }
 
 /** An IAM policy document of these statements. */
@@ -72,17 +73,33 @@ function loggingRole({ partition, account, inRegion }: Names): readonly Step[] {
   ];
 }
 
+function recordLogging(facts: RemedyFacts): Step {
+  const isRest = namesOf(facts).apiType === "REST";
+  const hint = isRest
+    ? " A method with settings of its own keeps to them, whatever `*/*` says."
+    : "";
+  return showStage(
+    facts,
+    `Note how the stage logs now, to put it back afterwards.${hint}`,
+    isRest ? "methodSettings" : "[DefaultRouteSettings,RouteSettings]",
+  );
+}
+
 function fullLogging(names: Names): Step {
+  const where =
+    names.apiType === "REST"
+      ? " For a method with settings of its own write its path in place of `*/*`, as in ~1orders~1{id}/GET."
+      : "";
   return run(
-    "Log every step with payloads, then let a request fail again. It costs log ingestion and writes payloads; no redeploy is needed.",
+    `Log every step with payloads, then let a request fail again. Bodies hold passwords, tokens and personal data: AWS advises against it in production, so do it on a test stage, or for some minutes. It costs log ingestion; no redeploy is needed.${where}`,
     stageLogging(names, "INFO", "true"),
   );
 }
 
-function quietLogging(names: Names): Step {
+function formerLogging(names: Names): Step {
   return run(
-    "Afterwards go back to errors only, without payloads.",
-    stageLogging(names, "ERROR", "false"),
+    "Afterwards put back what you noted (OFF and false where nothing was set), and delete the logged payloads if they must not stay.",
+    stageLogging(names, "<former-level>", "<former-tracing>"),
   );
 }
 
@@ -98,7 +115,8 @@ function stageLogging(names: Names, level: string, trace: string): string {
   return shell`aws apigateway update-stage --rest-api-id ${apiId} --stage-name ${stage}${patches}${inRegion}`;
 }
 
-function accessLog({ apiId, stage, region, account, partition, inRegion }: Names): readonly Step[] {
+function accessLog(facts: RemedyFacts): readonly Step[] {
+  const { apiId, stage, region, account, partition, inRegion } = namesOf(facts);
   const group = `/aws/apigateway/${apiId}-access`;
   const settings = JSON.stringify({
     DestinationArn: `arn:${partition}:logs:${region}:${account}:log-group:${group}`,
@@ -113,6 +131,11 @@ function accessLog({ apiId, stage, region, account, partition, inRegion }: Names
     run(
       "Keep it for two weeks, not for ever.",
       shell`aws logs put-retention-policy --log-group-name ${group} --retention-in-days 14${inRegion}`,
+    ),
+    showStage(
+      facts,
+      "Note the stage's access-log settings, to put them back afterwards.",
+      "AccessLogSettings",
     ),
     run(
       "Write the error fields, then let a request fail again. It costs log ingestion and replaces the stage's access-log settings.",

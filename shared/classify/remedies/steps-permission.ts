@@ -12,7 +12,7 @@ const LONGEST_STATEMENT_ID = 100;
 export function showPermission(facts: RequestFacts): Step {
   const { function: name, qualifier, inFunctionRegion } = namesOf(facts);
   return run(
-    "See who may invoke exactly what the gateway calls: an alias or version has a policy of its own. ResourceNotFoundException means nobody.",
+    "See who may invoke exactly what the gateway calls: an alias or version has a policy of its own. ResourceNotFoundException means that it has none, or that the function, alias or version does not exist.",
     shell`aws lambda get-policy --function-name ${name}${qualifier} --query Policy --output text${inFunctionRegion}`,
   );
 }

@@ -38,7 +38,7 @@ export function allowRole(
   const document = policy([{ Effect: "Allow", Action: action, Resource: resource }]);
   return run(
     text,
-    shell`aws iam put-role-policy --role-name ${roleOf(facts)} --policy-name apigateway-integration --policy-document ${document}`,
+    shell`aws iam put-role-policy --role-name ${roleOf(facts)} --policy-name ${`apigateway-${ownerOf(facts)}`} --policy-document ${document}`,
   );
 }
 
@@ -61,6 +61,11 @@ export function refusedTo({ said }: RemedyFacts): Permission {
   };
 }
 
-function roleOf({ said }: RemedyFacts): string {
-  return orElse("<integration-role>", said?.role);
+function roleOf(facts: RemedyFacts): string {
+  return orElse(`<${ownerOf(facts)}-role>`, facts.said?.role);
+}
+
+/** Whose role it is. */
+function ownerOf({ target }: RemedyFacts): "authorizer" | "integration" {
+  return target?.kind === "authorizer" ? "authorizer" : "integration";
 }

@@ -51,19 +51,19 @@ const CASES: readonly Case[] = [
     name: "a test call of a REST API's function",
     remedyFor: malformedProxyResponseRemedies.plain_string,
     facts: REST,
-    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"resource":"/orders/{id}","path":"/orders/{id}","httpMethod":"GET","headers":{},"queryStringParameters":null,"pathParameters":null,"requestContext":{"resourcePath":"/orders/{id}","httpMethod":"GET","stage":"prod"},"body":null,"isBase64Encoded":false}' --log-type Tail answer.json --region eu-west-1`,
+    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"resource":"/orders/{id}","path":"/orders/<id>","httpMethod":"GET","headers":{},"queryStringParameters":null,"pathParameters":{"id":"<id>"},"requestContext":{"resourcePath":"/orders/{id}","httpMethod":"GET","stage":"prod"},"body":null,"isBase64Encoded":false}' --log-type Tail answer.json --region eu-west-1`,
   },
   {
     name: "a test call of an HTTP API's function",
     remedyFor: malformedProxyResponseRemedies.plain_string,
     facts: HTTP,
-    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","routeKey":"GET /orders/{id}","rawPath":"/orders/{id}","rawQueryString":"","headers":{},"requestContext":{"http":{"method":"GET","path":"/orders/{id}"},"routeKey":"GET /orders/{id}","stage":"$default"},"isBase64Encoded":false}' --log-type Tail answer.json --region eu-west-1`,
+    command: `aws lambda invoke --function-name orders --qualifier live --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","routeKey":"GET /orders/{id}","rawPath":"/orders/<id>","rawQueryString":"","headers":{},"requestContext":{"http":{"method":"GET","path":"/orders/<id>"},"routeKey":"GET /orders/{id}","stage":"$default"},"isBase64Encoded":false}' --log-type Tail answer.json --region eu-west-1`,
   },
   {
     name: "a test call of an authorizer's function",
     remedyFor: authorizerDeniedRemedies.policy_deny,
     facts: { ...BY_AUTHORIZER, apiType: "HTTP" },
-    command: `aws lambda invoke --function-name check-token --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","type":"REQUEST","routeArn":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/prod/GET/orders/{id}","headers":{"Authorization":"<token>"},"identitySource":["<token>"]}' --log-type Tail answer.json --region eu-west-1`,
+    command: `aws lambda invoke --function-name check-token --cli-binary-format raw-in-base64-out --payload '{"version":"2.0","type":"REQUEST","routeArn":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/prod/GET/orders/<id>","headers":{"Authorization":"<token>"},"identitySource":["<token>"]}' --log-type Tail answer.json --region eu-west-1`,
   },
   {
     name: "a test of a REST authorizer",
@@ -136,7 +136,7 @@ const CASES: readonly Case[] = [
     name: "a longer timeout of a WebSocket integration",
     remedyFor: integrationTimeoutRemedies.deadline_exceeded,
     facts: WEBSOCKET,
-    command: `aws apigatewayv2 update-integration --api-id a1b2c3d4e5 --integration-id "$INTEGRATION_ID" --timeout-in-millis '<milliseconds>' --region eu-west-1`,
+    command: `aws apigatewayv2 update-integration --api-id a1b2c3d4e5 --integration-id "$INTEGRATION_ID" --timeout-in-millis 29000 --region eu-west-1`,
   },
   {
     name: "POST for Lambda",
@@ -213,7 +213,7 @@ const CASES: readonly Case[] = [
     name: "a request signed with curl",
     remedyFor: requestBlockedRemedies.invalid_signature,
     facts: REST,
-    command: `curl -i -X GET --aws-sigv4 aws:amz:eu-west-1:execute-api --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/orders/{id}'`,
+    command: `curl -i -X GET --aws-sigv4 aws:amz:eu-west-1:execute-api --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" -H "x-amz-security-token: $AWS_SESSION_TOKEN" 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/orders/<id>'`,
   },
   {
     name: "the stage of a usage plan",

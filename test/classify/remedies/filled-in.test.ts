@@ -231,11 +231,11 @@ describe("a backend", () => {
 
 describe("the invoke URL", () => {
   test.each([
-    { facts: HTTP, url: "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/orders/{id}" },
+    { facts: HTTP, url: "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/orders/<id>" },
     { facts: WEBSOCKET, url: "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/" },
     {
       facts: { ...REST, region: "cn-north-1" },
-      url: "https://a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn/prod/orders/{id}",
+      url: "https://a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn/prod/orders/<id>",
     },
   ])("is $url", ({ facts, url }) => {
     const commands = commandsOf(requestBlockedRemedies.invalid_signature(facts, []));
