@@ -50,8 +50,9 @@ function isRestRow({ access, fields }: Reading): boolean {
   const { requestId = "", extendedRequestId = requestId, resourcePath } = fields;
   if (requestId !== extendedRequestId) return true;
   if (WAF_FIELDS.some((field) => fields[field] !== undefined)) return true;
-  const isNamedTwice = access.some(({ text }) => METHOD_AND_ROUTE_KEY.test(text));
-  return resourcePath !== undefined && !(isNamedTwice && EXTENDED_ID.test(requestId));
+  if (resourcePath === undefined) return false;
+  if (!EXTENDED_ID.test(requestId)) return true;
+  return !access.some(({ text }) => METHOD_AND_ROUTE_KEY.test(text));
 }
 
 function isWebSocket({ byKind, fields, records }: Reading): boolean {

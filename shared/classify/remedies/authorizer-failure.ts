@@ -20,6 +20,9 @@ import { permitAuthorizer, showPermission } from "./steps-permission.ts";
 import { allowRole, showRole, trustGateway } from "./steps-role.ts";
 
 const STATE = "[FunctionArn,State,StateReason]";
+const WHICH_IT_WAS = say(
+  "The function's log tells which it was: a stack trace is mended as below; `Task timed out` wants more time or memory; no run at all, a permission or concurrency; with Cognito there is no function, so try again later.",
+);
 const ALL_REFUSED = "While it fails, every caller of the protected routes is refused.";
 
 /** The authorizer could not be asked, or gave up. */
@@ -32,6 +35,7 @@ export const authorizerFailureRemedies: Remedies<"authorizer_failure"> = {
       ? [functionLogs(facts), ...testAuthorizer(facts)]
       : [showAuthorizer(facts), functionLogs(facts), ...slowness(facts), ...testAuthorizer(facts)],
     fix: [
+      ...(isShown(facts) ? [] : [WHICH_IT_WAS]),
       say(
         "Mend what the stack trace names; a bad or missing token is no exception: throw exactly Unauthorized for 401, or return Deny for 403.",
       ),

@@ -23,15 +23,26 @@ export function showAuthorizer(facts: RequestFacts): Step {
       shell`aws apigatewayv2 get-authorizers --api-id ${apiId} --query ${SETTINGS}${inRegion}`,
     );
   }
-  const command =
-    apiType === "REST"
-      ? shell`aws apigateway get-authorizer --rest-api-id ${apiId} --authorizer-id ${authorizerId}${inRegion}`
-      : shell`aws apigatewayv2 get-authorizer --api-id ${apiId} --authorizer-id ${authorizerId}${inRegion}`;
   const text =
     apiType === "REST"
       ? "See how the authorizer is set up: kind, function, identity source, validation expression, cache time (authorizerResultTtlInSeconds), credentials."
       : "See how the authorizer is set up: function, identity source, credentials.";
-  return run(text, command);
+  const [tool, api] =
+    apiType === "REST" ? ["apigateway", "--rest-api-id"] : ["apigatewayv2", "--api-id"];
+  return isNamed(facts)
+    ? run(
+        text,
+        shell`aws ${tool} get-authorizer ${api} ${apiId} --authorizer-id ${authorizerId}${inRegion}`,
+      )
+    : run(
+        `${text} These are all that the API has.`,
+        shell`aws ${tool} get-authorizers ${api} ${apiId}${inRegion}`,
+      );
+}
+
+function isNamed({ authorizerId, target }: RequestFacts): boolean {
+  const { id } = target?.kind === "authorizer" ? target : {};
+  return (authorizerId ?? id) !== undefined;
 }
 
 /** The authorizer's answer for one token, past its cache; `formats` are those an HTTP API may use. */

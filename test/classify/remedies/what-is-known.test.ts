@@ -55,7 +55,7 @@ describe("a caller who is not known", () => {
       name: "of whom the log says no more may have any token",
       lines: [REFUSED],
       meaning: "sent no token, an expired one, or not where",
-      first: "aws apigateway get-authorizer ",
+      first: "aws apigateway get-authorizers ",
     },
   ])("$name", ({ lines, meaning, first }) => {
     const remedy = remedyOf(lines);
@@ -83,7 +83,8 @@ describe("a row that does not say how an authorizer failed", () => {
   test("is not said to be an error of its function", () => {
     const remedy = remedyOfRow(failed);
     expect(remedy.meaning).toContain("does not tell whether its function threw an error");
-    expect(commandsOf(remedy)[0]).toContain("get-authorizer ");
+    expect(commandsOf(remedy)[0]).toContain("get-authorizers ");
+    expect(remedy.fix[0]?.text).toContain("with Cognito there is no function");
     expect(whole(remedy)).toContain("--metric-name Duration");
   });
 
