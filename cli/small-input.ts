@@ -1,5 +1,4 @@
 import { statSync } from "node:fs";
-import { preludeOf } from "../shared/classify/lint/streaming-prelude.ts";
 import { createTranscoder } from "../shared/parse/encoding.ts";
 import { inputName } from "../shared/report/input-name.ts";
 import { UsageError } from "./failure.ts";
@@ -7,7 +6,7 @@ import { readInput } from "./input.ts";
 
 /** A response may have 10 MB at most; what is larger is no response. */
 const LIMIT_BYTES = 12_000_000;
-/** No text has it, but what a function streams: metadata, eight of them, and any bytes. */
+/** No text has it. */
 const NUL = "\0";
 
 /** The whole text of a small file, or of standard input (`-`), of UTF-8 or UTF-16, without a byte order mark. */
@@ -29,7 +28,6 @@ export async function textOf(path: string, what: string): Promise<string> {
   }
   const text = Buffer.concat([...chunks, transcoder.end()]).toString("utf8");
   if (text.trim() === "") throw new UsageError(`${name}: empty; give ${what}`);
-  const isText = !text.includes(NUL) || preludeOf(text) !== undefined;
-  if (!isText) throw new UsageError(`${name}: holds binary data, no text; give ${what}`);
+  if (text.includes(NUL)) throw new UsageError(`${name}: holds binary data, no text; give ${what}`);
   return text;
 }

@@ -35,6 +35,6 @@ export type ProxyLint = Lint<Reason<"malformed_proxy_response">> & {
 };
 
 export type AuthorizerLint = Lint<Reason<"authorizer_malformed_response"> | "function_error"> & {
-  /** What an accepted answer says; `depends`: some requests are allowed, others are not. */
-  readonly decision?: "allow" | "deny" | "depends" | "no_match";
+  /** What an accepted answer says. */
+  readonly decision?: "allow" | "deny" | "no_match";
 };

@@ -14,7 +14,6 @@ const OUTCOME_WORDS = {
 const DECISION_WORDS = {
   allow: "the request is allowed",
   deny: "the request is denied, 403",
-  depends: "whether the request is allowed, or gets 403, depends on what it asks for",
   no_match: "no statement matches, so the request is denied, 403",
 } as const;
 

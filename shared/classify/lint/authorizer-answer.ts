@@ -26,8 +26,7 @@ import { POLICY, policyDefects } from "./policy-document.ts";
  *
  * `text` is the answer as JSON, whole, or cut anywhere (`[TRUNCATED]`, `...`, or the text just ends).
  * `decision` is what an accepted answer says, without a request to hold it against: `allow` when
- * anything is allowed, `deny` when all that is allowed is denied as well or nothing is, `depends` when some
- * requests are allowed and others are not, `no_match` when no statement can concern a call.
+ * anything is allowed, `deny` when something is denied and nothing allowed, else `no_match`.
  * A function that failed has the reason `function_error`; a field that only belongs elsewhere (a
  * proxy response's `statusCode`) makes the answer no policy: `invalid_policy`.
  * Never throws. At most 50 findings, errors first.

@@ -152,7 +152,7 @@ export function usageKeyDefects(value: JsonNode, text: string): readonly Authori
 const DECISION: Demand = {
   reason: "missing_is_authorized",
   wanted: "true or false",
-  fix: "set `isAuthorized` to `true`, or to `false` to refuse: no text, no number",
+  fix: "set `isAuthorized` to a boolean, as in `{ isAuthorized: true }`",
 };
 
 /** What is wrong with isAuthorized. */
@@ -164,6 +164,6 @@ export function decisionDefects(value: JsonNode, text: string): readonly Authori
 export function decisionAbsence(answer: JsonObject): readonly AuthorizerDefect[] {
   const isPolicy = answer.members.some(({ key }) => key === "policyDocument");
   const fix =
-    "return `isAuthorized`, true or false, or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`";
+    "return `{ isAuthorized: true }`, or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`";
   return absence(answer, "isAuthorized", "$", "sure", isPolicy ? { ...DECISION, fix } : DECISION);
 }

@@ -46,13 +46,13 @@ const PROXY_KEYS = ["statusCode", "headers", "body", "isBase64Encoded", "multiVa
 
 function foreignFix(key: string): string {
   if (PROXY_KEYS.includes(key)) {
-    return "return an authorizer's answer, and to refuse the caller one that denies: this is the answer of an integration";
+    return "return an authorizer's answer: this is the answer of an integration (statusCode, body)";
   }
   if (key === "isAuthorized") {
-    return "return principalId and a policyDocument that allows or denies: only HTTP APIs with simple responses read `isAuthorized`";
+    return "return principalId and policyDocument: only HTTP APIs with simple responses read `isAuthorized`";
   }
   if (key === "policyDocument" || key === "principalId") {
-    return `remove it: with simple responses on, \`isAuthorized\` decides and \`${key}\` is not read`;
+    return "return `{ isAuthorized: true }`: with simple responses on, policies are not read";
   }
   return `move \`${key.slice(0, 40)}\` into \`context\`, or remove it`;
 }

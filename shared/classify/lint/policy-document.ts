@@ -2,11 +2,11 @@ import { absence, type Demand, defectOf } from "./authorizer-fields.ts";
 import type { AuthorizerDefect, AuthorizerRules } from "./authorizer-rules.ts";
 import { type JsonNode, type JsonObject, lastValue } from "./json-node.ts";
 import { actionDefects } from "./policy-action.ts";
-import { ALL_CALLS, RESOURCE, resourceDefects } from "./policy-resource.ts";
+import { resourceDefects } from "./policy-resource.ts";
 import { reuseDefects } from "./policy-reuse.ts";
 
-/** What an answer is to mean is its author's: a refusal must not be mended into an access. */
-const EXAMPLE = `\`{ Version: "2012-10-17", Statement: [{ Effect, Action: "execute-api:Invoke", Resource: "${ALL_CALLS}" }] }\`, where \`Effect\` is "Allow", or "Deny" to refuse`;
+const EXAMPLE =
+  '`{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }] }`';
 
 export const POLICY: Demand = {
   reason: "invalid_policy",
@@ -61,12 +61,11 @@ function fits(value: JsonNode & { readonly kind: "string" }, word: string): bool
 const STATEMENT: Demand = {
   reason: "invalid_policy",
   wanted: "a list of statements",
-  fix: `set \`Statement: [{ Effect, Action: "execute-api:Invoke", Resource: "${ALL_CALLS}" }]\`, where \`Effect\` is "Allow", or "Deny" to refuse`,
+  fix: 'set `Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }]`',
 };
 const EMPTY: Demand = {
   ...STATEMENT,
   wanted: "at least one statement (without any, every call is a 403)",
-  fix: `nothing, if a 403 is meant, but say so by a "Deny"; else ${STATEMENT.fix}`,
 };
 
 function statementsDefects(
@@ -125,6 +124,11 @@ const ACTION: Demand = {
   reason: "invalid_policy",
   wanted: "an action, or a list of actions",
   fix: 'set `Action: "execute-api:Invoke"`',
+};
+const RESOURCE: Demand = {
+  reason: "invalid_policy",
+  wanted: "a resource ARN, or a list of them",
+  fix: "set `Resource: event.methodArn` (HTTP API 2.0: `event.routeArn`)",
 };
 
 function effectDefects(value: JsonNode, path: string, text: string): readonly AuthorizerDefect[] {

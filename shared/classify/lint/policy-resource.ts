@@ -6,16 +6,15 @@ const MAX_LENGTH = 512;
 const WILDCARD = /[*?]/;
 const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
 const FORM = "arn:aws:execute-api:{region}:{account}:{api}/{stage}/{METHOD}/{path}";
-/** Every call of the stage: a single ARN is a trap where policies are cached. */
-export const ALL_CALLS = "arn:aws:execute-api:{region}:{account}:{api}/{stage}/*";
-const USE_ALL = `use \`${ALL_CALLS}\`, made of the first parts of \`event.methodArn\` (HTTP API 2.0: \`event.routeArn\`)`;
+const USE_OWN =
+  "use `event.methodArn` (HTTP API 2.0: `event.routeArn`), or put `*` for its last parts";
 
-export const RESOURCE: Demand = {
+const NOT_TEXT: Demand = {
   reason: "invalid_policy",
   wanted: "a resource ARN, or a list of them",
-  fix: `set \`Resource: "${ALL_CALLS}"\`, made of the first parts of \`event.methodArn\` (HTTP API 2.0: \`event.routeArn\`)`,
+  fix: "set `Resource: event.methodArn` (HTTP API 2.0: `event.routeArn`)",
 };
-const NO_ARN: Demand = { reason: "invalid_policy", wanted: `an ARN: ${FORM}`, fix: USE_ALL };
+const NO_ARN: Demand = { reason: "invalid_policy", wanted: `an ARN: ${FORM}`, fix: USE_OWN };
 const TOO_LONG: Demand = {
   reason: "invalid_policy",
   wanted: "at most 512 characters",
@@ -32,12 +31,12 @@ export function resourceDefects(
   if (value.kind === "array") {
     return value.items.flatMap((item, index) =>
       item.kind === "array"
-        ? [defectOf(item, `${path}[${index}]`, text, "sure", RESOURCE)]
+        ? [defectOf(item, `${path}[${index}]`, text, "sure", NOT_TEXT)]
         : resourceDefects(item, `${path}[${index}]`, text, rules),
     );
   }
   if (value.kind === "hidden") return [];
-  if (value.kind !== "string") return [defectOf(value, path, text, "sure", RESOURCE)];
+  if (value.kind !== "string") return [defectOf(value, path, text, "sure", NOT_TEXT)];
   if (value.value.length > MAX_LENGTH) return [tooLong(value, path, text)];
   return value.whole ? formDefects(value, path, text, rules) : [];
 }
@@ -77,9 +76,8 @@ function mistakeIn(arn: string, rules: AuthorizerRules): string | undefined {
 
 /** True unless a resource, or every one of a whole list, certainly matches no call. */
 export function mayMatch(resource: JsonNode | undefined, rules: AuthorizerRules): boolean {
-  if (resource?.kind === "string" && resource.whole) {
-    const isArn = resource.value.startsWith("arn:");
-    return isArn ? mistakeIn(resource.value, rules) === undefined : WILDCARD.test(resource.value);
+  if (resource?.kind === "string" && resource.whole && resource.value.startsWith("arn:")) {
+    return mistakeIn(resource.value, rules) === undefined;
   }
   if (resource?.kind !== "array" || !resource.whole) return true;
   return resource.items.some((item) => item.kind !== "array" && mayMatch(item, rules));

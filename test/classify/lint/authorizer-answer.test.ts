@@ -188,11 +188,11 @@ describe("a key of something else", () => {
   test.each([
     {
       key: "statusCode",
-      fix: "return an authorizer's answer, and to refuse the caller one that denies: this is the answer of an integration",
+      fix: "return an authorizer's answer: this is the answer of an integration (statusCode, body)",
     },
     {
       key: "isAuthorized",
-      fix: "return principalId and a policyDocument that allows or denies: only HTTP APIs with simple responses read `isAuthorized`",
+      fix: "return principalId and policyDocument: only HTTP APIs with simple responses read `isAuthorized`",
     },
     { key: "tenant", fix: "move `tenant` into `context`, or remove it" },
   ])("$key: $fix", ({ key, fix }) => {
@@ -214,7 +214,7 @@ describe("a key of something else", () => {
       "http-2.0-simple",
     );
     expect(findings[0]?.fix).toBe(
-      "set `isAuthorized` to `true`, or to `false` to refuse: no text, no number",
+      "set `isAuthorized` to a boolean, as in `{ isAuthorized: true }`",
     );
   });
 
@@ -226,7 +226,7 @@ describe("a key of something else", () => {
         path: `$.${key}`,
         found: 'string "x"',
         wanted: "only isAuthorized, context",
-        fix: `remove it: with simple responses on, \`isAuthorized\` decides and \`${key}\` is not read`,
+        fix: "return `{ isAuthorized: true }`: with simple responses on, policies are not read",
       },
     ]);
   });

@@ -3,10 +3,8 @@ import { lintAuthorizerAnswer } from "../../../shared/classify/lint/authorizer-a
 import type { AuthorizerFormat } from "../../../shared/domain/lint.ts";
 import { policyAnswer, policyOf, statement } from "../../build/authorizer.ts";
 
-const STATEMENT =
-  '[{ Effect, Action: "execute-api:Invoke", Resource: "arn:aws:execute-api:{region}:{account}:{api}/{stage}/*" }]';
-const EITHER = 'where `Effect` is "Allow", or "Deny" to refuse';
-const POLICY_FIX = `\`{ Version: "2012-10-17", Statement: ${STATEMENT} }\`, ${EITHER}`;
+const POLICY_FIX =
+  '`{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }] }`';
 const UNWRAP = "return the object itself, without `JSON.stringify` (Python: `json.dumps`)";
 const ON_EVERY_PATH =
   'return `{ principalId, policyDocument }` on every path; to refuse, return a policy that denies, or throw `Error("Unauthorized")` for a 401';
@@ -136,7 +134,7 @@ describe("the first finding says what to change", () => {
         "$.isAuthorized",
         'string "yes"',
         "true or false",
-        "set `isAuthorized` to `true`, or to `false` to refuse: no text, no number",
+        "set `isAuthorized` to a boolean, as in `{ isAuthorized: true }`",
       ],
     },
     {
@@ -147,7 +145,7 @@ describe("the first finding says what to change", () => {
         "$.isAuthorized",
         "absent",
         "true or false",
-        "return `isAuthorized`, true or false, or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`",
+        "return `{ isAuthorized: true }`, or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`",
       ],
     },
     {
@@ -188,7 +186,7 @@ describe("the first finding says what to change", () => {
         "$.policyDocument.Statement",
         "list []",
         "at least one statement (without any, every call is a 403)",
-        `nothing, if a 403 is meant, but say so by a "Deny"; else set \`Statement: ${STATEMENT}\`, ${EITHER}`,
+        'set `Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }]`',
       ],
     },
     {
