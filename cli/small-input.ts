@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { preludeOf } from "../shared/classify/lint/streaming-prelude.ts";
 import { createTranscoder } from "../shared/parse/encoding.ts";
 import { inputName } from "../shared/report/input-name.ts";
 import { UsageError } from "./failure.ts";
@@ -11,6 +12,24 @@ const NUL = "\0";
 
 /** The whole text of a small file, or of standard input (`-`), of UTF-8 or UTF-16, without a byte order mark. */
 export async function textOf(path: string, what: string): Promise<string> {
+  const text = await decoded(path, what);
+  if (text.includes(NUL)) throw binary(path, what);
+  return text;
+}
+
+/** The same, or a streamed response: its metadata is text, and what follows the NUL bytes may be anything. */
+export async function responseTextOf(path: string, what: string): Promise<string> {
+  const text = await decoded(path, what);
+  const head = preludeOf(text) ?? text;
+  if (head.includes(NUL)) throw binary(path, what);
+  return text;
+}
+
+function binary(path: string, what: string): UsageError {
+  return new UsageError(`${inputName(path)}: holds binary data, no text; give ${what}`);
+}
+
+async function decoded(path: string, what: string): Promise<string> {
   const refuse = (problem: string) => {
     throw new UsageError(`${problem}; give ${what}`);
   };
@@ -28,6 +47,5 @@ export async function textOf(path: string, what: string): Promise<string> {
   }
   const text = Buffer.concat([...chunks, transcoder.end()]).toString("utf8");
   if (text.trim() === "") throw new UsageError(`${name}: empty; give ${what}`);
-  if (text.includes(NUL)) throw new UsageError(`${name}: holds binary data, no text; give ${what}`);
   return text;
 }

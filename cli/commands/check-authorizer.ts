@@ -27,7 +27,7 @@ export async function checkAuthorizer(
   const report =
     format === "json" ? renderLintJson(lint) : renderAuthorizerLint(lint, text, kind, display);
   await terminal.out.write(report);
-  return exitCodeOf(lint.outcome, path);
+  return exitCodeOf(lint, path);
 }
 
 function authorizerFormat(

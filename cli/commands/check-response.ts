@@ -1,10 +1,11 @@
 import { lintProxyResponse } from "../../shared/classify/lint/proxy-response.ts";
+import { preludeOf } from "../../shared/classify/lint/streaming-prelude.ts";
 import type { ProxyFormat } from "../../shared/domain/lint.ts";
 import { renderLintJson, renderProxyLint } from "../../shared/report/lint.ts";
 import { type DisplayOptions, displayFor } from "../display.ts";
 import type { ExitCode } from "../failure.ts";
 import { exitCodeOf } from "../lint-exit.ts";
-import { textOf } from "../small-input.ts";
+import { responseTextOf } from "../small-input.ts";
 import type { Terminal } from "../terminal.ts";
 
 export type CheckResponseOptions = DisplayOptions & {
@@ -18,11 +19,12 @@ export async function checkResponse(
   { api, format, ...options }: CheckResponseOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const text = await textOf(path, "the JSON a function returned");
+  const text = await responseTextOf(path, "the JSON a function returned");
   const lint = lintProxyResponse(text, api);
+  const judged = preludeOf(text) ?? text;
   const display = displayFor(options, terminal);
   const report =
-    format === "json" ? renderLintJson(lint) : renderProxyLint(lint, text, api, display);
+    format === "json" ? renderLintJson(lint) : renderProxyLint(lint, judged, api, display);
   await terminal.out.write(report);
-  return exitCodeOf(lint.outcome, path);
+  return exitCodeOf(lint, path);
 }

@@ -15,7 +15,10 @@ export const AUTHORIZER_FORMATS = [
 ] as const;
 export type AuthorizerFormat = (typeof AUTHORIZER_FORMATS)[number];
 
-/** `unknown`: cut before a defect was seen, so neither can be said. */
+/**
+ * `unknown`: neither can be said, since the text is cut before a defect was seen, or has something of
+ * which nobody has recorded whether API Gateway takes it.
+ */
 export type LintOutcome = "accepted" | "refused" | "unknown";
 
 export type Lint<R extends string> = {
@@ -29,12 +32,22 @@ export type Lint<R extends string> = {
   readonly cut: boolean;
 };
 
-export type ProxyLint = Lint<Reason<"malformed_proxy_response">> & {
-  /** What the client gets: the function's own status when accepted, the gateway's when refused. */
+/** `function_error`: no answer at all, but what Lambda makes of an error that the function let through. */
+export type ProxyLint = Lint<Reason<"malformed_proxy_response"> | "function_error"> & {
+  /**
+   * What the client gets: the function's own status when accepted, the gateway's when refused. A
+   * WebSocket API has a status on $connect only.
+   */
   readonly clientStatus?: number;
 };
 
 export type AuthorizerLint = Lint<Reason<"authorizer_malformed_response"> | "function_error"> & {
-  /** What an accepted answer says. */
-  readonly decision?: "allow" | "deny" | "no_match";
+  /**
+   * What an answer says once it is accepted, without a request to hold it against. `allow`: its
+   * resources are allowed and nothing is denied. `deny`: nothing gets through. `depends`: a Deny of a
+   * part, or a condition, decides request by request. `no_match`: no statement can match a call.
+   */
+  readonly decision?: "allow" | "deny" | "depends" | "no_match";
+  /** What the client gets: 403 for a denial, 500 when the answer is refused, 401 for `Unauthorized`. */
+  readonly clientStatus?: number;
 };

@@ -1,4 +1,4 @@
-import type { AuthorizerLint, Lint, ProxyLint } from "../domain/lint.ts";
+import type { AuthorizerLint, Lint, LintOutcome, ProxyLint } from "../domain/lint.ts";
 import type { Display } from "./display.ts";
 import { escapeJson, visible } from "./escape.ts";
 import { findingLines, paintedLines } from "./fault-section.ts";
@@ -6,14 +6,10 @@ import { counted } from "./figures.ts";
 import { indented, wrapped } from "./layout.ts";
 import { paintFor } from "./paint.ts";
 
-const OUTCOME_WORDS = {
-  accepted: "Accepted",
-  refused: "Refused",
-  unknown: "Cannot be told",
-} as const;
+const UNSETTLED = "API Gateway may take this answer, or refuse it";
 const DECISION_WORDS = {
-  allow: "the request is allowed",
   deny: "the request is denied, 403",
+  depends: "it depends on the request whether it is allowed or denied, 403",
   no_match: "no statement matches, so the request is denied, 403",
 } as const;
 
@@ -24,9 +20,27 @@ export function renderProxyLint(
   format: string,
   display: Display,
 ): string {
-  const { clientStatus } = lint;
-  const client = clientStatus === undefined ? "" : `: the client gets ${clientStatus}`;
-  return renderLint(lint, text, `${outcomeWords(lint)} (${format})${client}`, display);
+  return renderLint(lint, text, headOf(lint, format, proxyWords(lint, format)), display);
+}
+
+function proxyWords(lint: ProxyLint, format: string): string | undefined {
+  const { outcome, clientStatus } = lint;
+  if (isUnsettled(lint)) return UNSETTLED;
+  if (clientStatus === undefined || format !== "websocket") return clientWords(clientStatus);
+  return socketWords(outcome, clientStatus);
+}
+
+function clientWords(clientStatus: number | undefined): string | undefined {
+  return clientStatus === undefined ? undefined : `the client gets ${clientStatus}`;
+}
+
+/** Only $connect is answered with a status: of another route's answer the body goes out, or nothing. */
+function socketWords(outcome: LintOutcome, status: number): string {
+  if (outcome === "refused") {
+    return `on $connect the client gets ${status} and no connection; on other routes the answer does not go out`;
+  }
+  const connect = status === 200 ? "is connected" : `gets ${status}`;
+  return `on $connect the client ${connect}; on other routes it gets the body, if the route has a route response`;
 }
 
 /** What `check-authorizer` prints about `text`, an authorizer's answer held against `format`. */
@@ -36,9 +50,19 @@ export function renderAuthorizerLint(
   format: string,
   display: Display,
 ): string {
-  const { decision } = lint;
-  const says = decision === undefined ? "" : `: ${DECISION_WORDS[decision]}`;
-  return renderLint(lint, text, `${outcomeWords(lint)} (${format})${says}`, display);
+  return renderLint(lint, text, headOf(lint, format, authorizerWords(lint, format)), display);
+}
+
+function authorizerWords(lint: AuthorizerLint, format: string): string | undefined {
+  const { decision, clientStatus } = lint;
+  if (decision === undefined) return clientWords(clientStatus);
+  const says = decision === "allow" ? allowWords(format) : DECISION_WORDS[decision];
+  return isUnsettled(lint) ? `${UNSETTLED}; if it takes it, ${says}` : says;
+}
+
+function allowWords(format: string): string {
+  if (format === "http-2.0-simple") return "the request is allowed";
+  return "the request is allowed, where a resource matches it";
 }
 
 /** Either, for machines: the lint as it is. */
@@ -46,8 +70,21 @@ export function renderLintJson(lint: ProxyLint | AuthorizerLint): string {
   return `${escapeJson(JSON.stringify({ schema: 1, ...lint }, null, 2))}\n`;
 }
 
-function outcomeWords({ outcome, reason }: Lint<string>): string {
-  return `${OUTCOME_WORDS[outcome]}${reason === undefined ? "" : `: ${reason}`}`;
+function headOf(lint: Lint<string>, format: string, words: string | undefined): string {
+  const reason = lint.reason === undefined ? "" : `: ${lint.reason}`;
+  const head = `${outcomeWords(lint)}${reason} (${format})`;
+  return words === undefined ? head : `${head}: ${words}`;
+}
+
+function outcomeWords(lint: Lint<string>): string {
+  if (lint.outcome === "accepted") return "Accepted";
+  if (lint.outcome === "refused") return "Refused";
+  return isUnsettled(lint) ? "Not settled" : "Cannot be told";
+}
+
+/** True when the answer is whole, and it is not known what API Gateway makes of it. */
+function isUnsettled({ outcome, cut }: Lint<string>): boolean {
+  return outcome === "unknown" && !cut;
 }
 
 function renderLint(lint: Lint<string>, text: string, head: string, display: Display): string {
@@ -63,7 +100,11 @@ function renderLint(lint: Lint<string>, text: string, head: string, display: Dis
     ),
     "",
     ...findings.flatMap((finding) => findingLines(finding, display.width, paint)),
-    findings.length === 0 ? "Nothing to mend." : counted(findings.length, "finding"),
+    findings.length === 0 ? nothingWords(lint) : counted(findings.length, "finding"),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function nothingWords({ outcome }: Lint<string>): string {
+  return outcome === "unknown" ? "Nothing wrong in what is there." : "Nothing to mend.";
 }

@@ -4,6 +4,9 @@ import manifest from "../../package.json" with { type: "json" };
 import { BAD_BODY_TEST, EXECUTION_LOG, REQUEST_IDS } from "../build/logs.ts";
 import { aFolder, aTerminal } from "../build/terminal.ts";
 
+/** What stands between the metadata of a streamed response and its body, and a body of no text. */
+const STREAMED = [0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xd8, 0x00, 0xfe];
+
 let folder = "";
 beforeAll(async () => {
   folder = await aFolder({
@@ -14,6 +17,10 @@ beforeAll(async () => {
     "utf16.json": Buffer.from('\ufeff{"statusCode":200,"body":"ok"}', "utf16le"),
     "binary.json": Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff, 0xfe]),
     "bad.json": '{"statusCode":200,"body":{"id":1}}',
+    "streamed.json": Buffer.from([...Buffer.from('{"statusCode":200}'), ...STREAMED]),
+    "streamed-bad.json": `{"statusCode":200,"ok":1}${"\0".repeat(8)}hi`,
+    "nul.json": Buffer.from([...Buffer.from('{"a":"\0"}'), ...STREAMED]),
+    "unsettled.json": '{"statusCode":200.5,"body":"ok"}',
     "cut.json": '{"statusCode":200,"bo',
     "empty.json": " \n",
     "large.json": `"${"x".repeat(12_000_001)}"`,
@@ -113,6 +120,17 @@ describe("check-response", () => {
       exitCode: 1,
       out: "Refused: body_not_string (rest): the client gets 502\n",
     },
+    {
+      file: "streamed.json",
+      exitCode: 0,
+      out: 'gets 200\n\n  {"statusCode":200}\n\n! $: found metadata',
+    },
+    {
+      file: "streamed-bad.json",
+      exitCode: 1,
+      out: "Refused: unexpected_field (rest): the client gets 500\n",
+    },
+    { file: "unsettled.json", exitCode: 3, out: "Not settled (rest): API Gateway may take" },
   ])("of $file exits $exitCode", async ({ file, exitCode, out }) => {
     const result = await command("check-response", `@${file}`);
     expect(result.out).toContain(out);
@@ -132,9 +150,10 @@ describe("check-response", () => {
   });
 
   test.each([
-    { file: "cut.json", says: "cut.json: stops in the middle, and what is there is sound; give" },
+    { file: "cut.json", says: "cut.json: is not whole, and nothing in it is surely refused; give" },
     { file: "empty.json", says: "empty.json: empty; give the JSON a function returned\n" },
     { file: "binary.json", says: "binary.json: holds binary data, no text; give the JSON" },
+    { file: "nul.json", says: "nul.json: holds binary data, no text; give the JSON" },
     { file: "large.json", says: "large.json: over 12 MB; give the JSON a function returned\n" },
     { file: "none.json", says: "none.json: cannot be opened (ENOENT)" },
   ])("cannot judge $file", async ({ file, says }) => {

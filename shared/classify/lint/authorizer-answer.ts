@@ -1,4 +1,5 @@
-import type { AuthorizerFormat, AuthorizerLint } from "../../domain/lint.ts";
+import type { AuthorizerFormat, AuthorizerLint, LintOutcome } from "../../domain/lint.ts";
+import { policyFix } from "./authorizer-changes.ts";
 import {
   absence,
   contextDefects,
@@ -8,7 +9,8 @@ import {
   principalDefects,
   usageKeyDefects,
 } from "./authorizer-fields.ts";
-import { foreignDefects, functionErrorDefect } from "./authorizer-keys.ts";
+import { foreignDefects, functionErrorDefect, isUnauthorized } from "./authorizer-keys.ts";
+import { meaningOf } from "./authorizer-meaning.ts";
 import { noAnswerDefects } from "./authorizer-root.ts";
 import {
   AUTHORIZER_RULES,
@@ -16,7 +18,7 @@ import {
   type AuthorizerRules,
 } from "./authorizer-rules.ts";
 import { ruling } from "./defect.ts";
-import type { JsonMember, JsonObject } from "./json-node.ts";
+import type { JsonMember, JsonNode, JsonObject } from "./json-node.ts";
 import { type LintOptions, type Subject, subjectOf, syntaxDefects, veilDefect } from "./payload.ts";
 import { decisionOf } from "./policy-decision.ts";
 import { POLICY, policyDefects } from "./policy-document.ts";
@@ -25,8 +27,7 @@ import { POLICY, policyDefects } from "./policy-document.ts";
  * What API Gateway makes of a Lambda authorizer's answer.
  *
  * `text` is the answer as JSON, whole, or cut anywhere (`[TRUNCATED]`, `...`, or the text just ends).
- * `decision` is what an accepted answer says, without a request to hold it against: `allow` when
- * anything is allowed, `deny` when something is denied and nothing allowed, else `no_match`.
+ * `decision` is what an answer says once it is accepted, without a request to hold it against.
  * A function that failed has the reason `function_error`; a field that only belongs elsewhere (a
  * proxy response's `statusCode`) makes the answer no policy: `invalid_policy`.
  * Never throws. At most 50 findings, errors first.
@@ -40,13 +41,27 @@ export function lintAuthorizerAnswer(
   const subject = subjectOf(text, options);
   const ruled = ruling([...defectsIn(subject, rules), ...sizeDefects(text, format)], subject);
   const { root } = subject.reading;
-  const decision = root?.kind === "object" ? decisionOf(root, rules) : undefined;
+  const isOpen = ruled.outcome === "refused" || subject.cut || root?.kind !== "object";
+  const decision = isOpen ? undefined : decisionOf(root, rules);
+  const clientStatus = clientStatusOf(ruled.outcome, decision, root);
   return {
     ...ruled,
     shape: subject.shape,
     cut: subject.cut,
-    ...(ruled.outcome === "accepted" && decision !== undefined && { decision }),
+    ...(decision !== undefined && { decision }),
+    ...(clientStatus !== undefined && { clientStatus }),
   };
+}
+
+/** What the client gets, unless the call goes on to the integration, or depends on the request. */
+function clientStatusOf(
+  outcome: LintOutcome,
+  decision: AuthorizerLint["decision"],
+  root: JsonNode | undefined,
+): number | undefined {
+  if (outcome === "unknown") return undefined;
+  if (outcome === "refused") return root?.kind === "object" && isUnauthorized(root) ? 401 : 500;
+  return decision === "deny" || decision === "no_match" ? 403 : undefined;
 }
 
 function defectsIn(subject: Subject, rules: AuthorizerRules): readonly AuthorizerDefect[] {
@@ -68,12 +83,16 @@ function answerDefects(
   const members = answer.members.flatMap((member) => memberDefects(member, text, rules));
   const foreign = foreignDefects(answer, text, rules, failure);
   if (failure !== undefined) return [failure, ...foreign, ...members];
-  return [...foreign, ...members, ...absences(answer, rules)];
+  // A key that is refused for its spelling is named already, with the right one.
+  const fixes = new Set(foreign.map(({ fix }) => fix));
+  const missing = absences(answer, rules).filter(({ fix }) => !fixes.has(fix));
+  return [...foreign, ...members, ...missing];
 }
 
 function absences(answer: JsonObject, rules: AuthorizerRules): readonly AuthorizerDefect[] {
   if (rules.answer === "simple") return decisionAbsence(answer);
-  return [...absence(answer, "policyDocument", "$", "sure", POLICY), ...principalAbsence(answer)];
+  const demand = { ...POLICY, fix: policyFix(meaningOf(answer), rules) };
+  return [...absence(answer, "policyDocument", "$", "sure", demand), ...principalAbsence(answer)];
 }
 
 type Judge = (

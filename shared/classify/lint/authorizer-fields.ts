@@ -1,6 +1,15 @@
+import { decisionFix } from "./authorizer-changes.ts";
+import { decisionMeaning, meaningOf } from "./authorizer-meaning.ts";
 import type { AuthorizerDefect, AuthorizerReason, AuthorizerRules } from "./authorizer-rules.ts";
 import { UNSETTLED } from "./defect.ts";
-import { isSurelyAbsent, type JsonNode, type JsonObject, memberPath, shown } from "./json-node.ts";
+import {
+  isSurelyAbsent,
+  type JsonNode,
+  type JsonObject,
+  lastValue,
+  memberPath,
+  shown,
+} from "./json-node.ts";
 
 /** What a member should have been. */
 export type Demand = {
@@ -37,7 +46,7 @@ export function absence(
   demand: Demand,
 ): readonly AuthorizerDefect[] {
   if (!isSurelyAbsent(object, key)) return [];
-  const lookalike = object.members.find((member) => isNearly(member.key, key))?.key;
+  const lookalike = object.members.find((member) => isNearly(member.key, key))?.key.slice(0, 40);
   const { reason, wanted } = demand;
   return [
     {
@@ -54,7 +63,8 @@ export function absence(
 
 const NOT_LETTERS = /[^a-z]/g;
 
-function isNearly(written: string, key: string): boolean {
+/** True when somebody meant `key` who wrote `PolicyDocument` or `policy_document`. */
+export function isNearly(written: string, key: string): boolean {
   if (written.length > 2 * key.length) return false;
   return written.toLowerCase().replace(NOT_LETTERS, "") === key.toLowerCase();
 }
@@ -149,21 +159,20 @@ export function usageKeyDefects(value: JsonNode, text: string): readonly Authori
   ];
 }
 
-const DECISION: Demand = {
-  reason: "missing_is_authorized",
-  wanted: "true or false",
-  fix: "set `isAuthorized` to a boolean, as in `{ isAuthorized: true }`",
-};
+const DECISION = { reason: "missing_is_authorized", wanted: "true or false" } as const;
+const OR_POLICY =
+  "or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`";
 
 /** What is wrong with isAuthorized. */
 export function decisionDefects(value: JsonNode, text: string): readonly AuthorizerDefect[] {
   if (value.kind === "boolean" || value.kind === "hidden") return [];
-  return [defectOf(value, "$.isAuthorized", text, "sure", DECISION)];
+  const demand = { ...DECISION, fix: decisionFix(decisionMeaning(value)) };
+  return [defectOf(value, "$.isAuthorized", text, "sure", demand)];
 }
 
 export function decisionAbsence(answer: JsonObject): readonly AuthorizerDefect[] {
-  const isPolicy = answer.members.some(({ key }) => key === "policyDocument");
-  const fix =
-    "return `{ isAuthorized: true }`, or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`";
-  return absence(answer, "isAuthorized", "$", "sure", isPolicy ? { ...DECISION, fix } : DECISION);
+  const change = decisionFix(meaningOf(answer));
+  const isPolicy = lastValue(answer, "policyDocument") !== undefined;
+  const fix = isPolicy ? `${change}; ${OR_POLICY}` : change;
+  return absence(answer, "isAuthorized", "$", "sure", { ...DECISION, fix });
 }

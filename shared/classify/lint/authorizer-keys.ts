@@ -1,13 +1,12 @@
-import { type Demand, defectOf } from "./authorizer-fields.ts";
+import { type Demand, defectOf, isNearly } from "./authorizer-fields.ts";
 import type { AuthorizerDefect, AuthorizerRules } from "./authorizer-rules.ts";
 import { functionErrorIn } from "./function-error.ts";
-import { type JsonObject, memberPath } from "./json-node.ts";
+import { isSurelyAbsent, type JsonObject, lastValue, memberPath } from "./json-node.ts";
 
 /** Lambda's own error payload in the place of an answer. */
 export function functionErrorDefect(answer: JsonObject): AuthorizerDefect | undefined {
   const failure = functionErrorIn(answer);
   if (failure === undefined) return undefined;
-  const isUnauthorized = failure.message.trim() === "Unauthorized";
   return {
     at: failure.at,
     certainty: "sure",
@@ -15,10 +14,15 @@ export function functionErrorDefect(answer: JsonObject): AuthorizerDefect | unde
     path: failure.path,
     found: failure.shown,
     wanted: "an authorizer's answer",
-    fix: isUnauthorized
+    fix: isUnauthorized(answer)
       ? "nothing, if a 401 is meant: API Gateway answers 401 to exactly this message"
       : "mend the error in the authorizer function; its own log has the stack trace",
   };
+}
+
+/** The one error that is an answer: the client gets 401. */
+export function isUnauthorized(answer: JsonObject): boolean {
+  return functionErrorIn(answer)?.message === "Unauthorized";
 }
 
 /** Keys that the gateway does not read; those behind an error's first field belong to the error. */
@@ -32,27 +36,45 @@ export function foreignDefects(
   const limit = failure?.at ?? Number.POSITIVE_INFINITY;
   return answer.members
     .filter(({ key, value }) => !rules.keys.includes(key) && value.start < limit)
+    .filter(({ key }) => certainty === "sure" || !isSaidByAbsence(key, answer, rules))
     .map(({ key, value }) => {
       const demand = {
         reason: "invalid_policy",
         wanted: `only ${rules.keys.join(", ")}`,
-        fix: foreignFix(key),
+        fix: foreignFix(key, answer, rules),
       } satisfies Demand;
       return defectOf(value, memberPath("$", key), text, certainty, demand);
     });
 }
 
+/** A misspelt key, or a policy in place of a decision: what is missing is the defect, and its fix. */
+function isSaidByAbsence(key: string, answer: JsonObject, rules: AuthorizerRules): boolean {
+  const meant = meantBy(key, answer, rules);
+  if (meant !== undefined) return rules.required.includes(meant) && answer.whole;
+  const isOfPolicy = POLICY_KEYS.includes(key) && rules.answer === "simple";
+  return isOfPolicy && isSurelyAbsent(answer, "isAuthorized");
+}
+
+/** The missing key that somebody meant who wrote `key`. */
+function meantBy(key: string, answer: JsonObject, rules: AuthorizerRules): string | undefined {
+  return rules.keys.find((known) => isNearly(key, known) && lastValue(answer, known) === undefined);
+}
+
+const POLICY_KEYS = ["policyDocument", "principalId"];
 const PROXY_KEYS = ["statusCode", "headers", "body", "isBase64Encoded", "multiValueHeaders"];
 
-function foreignFix(key: string): string {
+function foreignFix(key: string, answer: JsonObject, rules: AuthorizerRules): string {
+  const meant = meantBy(key, answer, rules);
+  const name = key.slice(0, 40);
+  if (meant !== undefined) return `rename \`${name}\` to \`${meant}\``;
   if (PROXY_KEYS.includes(key)) {
     return "return an authorizer's answer: this is the answer of an integration (statusCode, body)";
   }
   if (key === "isAuthorized") {
     return "return principalId and policyDocument: only HTTP APIs with simple responses read `isAuthorized`";
   }
-  if (key === "policyDocument" || key === "principalId") {
-    return "return `{ isAuthorized: true }`: with simple responses on, policies are not read";
+  if (POLICY_KEYS.includes(key)) {
+    return `remove \`${key}\`: with simple responses on, policies are not read`;
   }
-  return `move \`${key.slice(0, 40)}\` into \`context\`, or remove it`;
+  return `move \`${name}\` into \`context\`, or remove it`;
 }

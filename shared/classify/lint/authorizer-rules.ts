@@ -10,6 +10,8 @@ export type AuthorizerRules = {
   readonly answer: "policy" | "simple";
   /** The keys it reads. */
   readonly keys: readonly string[];
+  /** Those of them that it cannot do without. */
+  readonly required: readonly string[];
   readonly foreignKeys: "refused" | "ignored";
   /** What a context value may be besides a string, number or boolean. */
   readonly contextLists: "refused" | "unsettled" | "allowed";
@@ -19,16 +21,20 @@ export type AuthorizerRules = {
   readonly resourceSlashes: number;
   /** Whether a cached policy can meet another method than the one it was made for. */
   readonly isReused: boolean;
+  /** How to have the client get 401. */
+  readonly unauthorized: string;
 };
 
 const REST: AuthorizerRules = {
   answer: "policy",
   keys: ["principalId", "policyDocument", "context", "usageIdentifierKey"],
+  required: ["policyDocument", "principalId"],
   foreignKeys: "refused",
   contextLists: "refused",
   reserved: [],
   resourceSlashes: 3,
   isReused: true,
+  unauthorized: 'throw `Error("Unauthorized")` for a 401',
 };
 
 const HTTP: AuthorizerRules = {
@@ -36,6 +42,7 @@ const HTTP: AuthorizerRules = {
   keys: ["principalId", "policyDocument", "context"],
   foreignKeys: "ignored",
   reserved: ["claims"],
+  unauthorized: 'return `{ errorMessage: "Unauthorized" }` for a 401',
 };
 
 /**
@@ -51,6 +58,7 @@ export const AUTHORIZER_RULES: Readonly<Record<AuthorizerFormat, AuthorizerRules
     ...HTTP,
     answer: "simple",
     keys: ["isAuthorized", "context"],
+    required: ["isAuthorized"],
     contextLists: "allowed",
     reserved: [],
   },

@@ -25,9 +25,7 @@ export function actionDefects(
     case "hidden":
       return [];
     case "string":
-      return !value.whole || allowsInvoke(value.value)
-        ? []
-        : [defectOf(value, path, text, "advice", OTHER)];
+      return coverOf(value) === "never" ? [defectOf(value, path, text, "advice", OTHER)] : [];
     case "array":
       return listDefects(value.items, value, path, text);
     default:
@@ -46,20 +44,27 @@ function listDefects(
       ? []
       : [defectOf(item, `${path}[${index}]`, text, "sure", NOT_TEXT)],
   );
-  if (wrong.length > 0 || mayInvoke(list)) return wrong;
+  if (wrong.length > 0 || coverOf(list) !== "never") return wrong;
   return [defectOf(list, path, text, "advice", OTHER)];
 }
 
-/** True unless the action, or every action of a whole list, certainly covers no call of an API. */
-export function mayInvoke(action: JsonNode | undefined): boolean {
-  if (action?.kind === "string") return !action.whole || allowsInvoke(action.value);
-  if (action?.kind !== "array" || !action.whole) return true;
-  return action.items.some((item) => mayInvoke(item));
+/** Whether an action means calls of an API. */
+export type Cover = "surely" | "maybe" | "never";
+
+/** Whether an action, or any of a list, covers calls of an API. */
+export function coverOf(action: JsonNode | undefined): Cover {
+  if (action?.kind === "string") return action.whole ? coverOfName(action.value) : "maybe";
+  if (action?.kind !== "array" || !action.whole) return "maybe";
+  const covers = action.items.map(coverOf);
+  if (covers.includes("surely")) return "surely";
+  return covers.includes("maybe") ? "maybe" : "never";
 }
 
 /** IAM's wildcards: what stands before the first must begin the action's name. */
-function allowsInvoke(action: string): boolean {
+function coverOfName(action: string): Cover {
   const name = action.toLowerCase();
   const wildcard = name.search(WILDCARD);
-  return wildcard < 0 ? name === INVOKE : INVOKE.startsWith(name.slice(0, wildcard));
+  if (wildcard < 0) return name === INVOKE ? "surely" : "never";
+  if (!INVOKE.startsWith(name.slice(0, wildcard))) return "never";
+  return name.slice(wildcard) === "*" ? "surely" : "maybe";
 }

@@ -1,18 +1,17 @@
+import { policyFix, REFUSING_STATEMENTS, STATEMENTS } from "./authorizer-changes.ts";
 import { absence, type Demand, defectOf } from "./authorizer-fields.ts";
 import type { AuthorizerDefect, AuthorizerRules } from "./authorizer-rules.ts";
 import { type JsonNode, type JsonObject, lastValue } from "./json-node.ts";
 import { actionDefects } from "./policy-action.ts";
-import { resourceDefects } from "./policy-resource.ts";
+import { allowsInVain } from "./policy-decision.ts";
+import { RESOURCE, resourceDefects } from "./policy-resource.ts";
 import { reuseDefects } from "./policy-reuse.ts";
 
-const EXAMPLE =
-  '`{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }] }`';
-
-export const POLICY: Demand = {
+/** Without the change that mends it, which depends on what the answer means. */
+export const POLICY = {
   reason: "invalid_policy",
   wanted: "an IAM policy as an object",
-  fix: `set \`policyDocument\` to ${EXAMPLE}`,
-};
+} as const;
 const PARSED: Demand = {
   ...POLICY,
   fix: "give the policy as an object, without `JSON.stringify` (Python: `json.dumps`)",
@@ -27,7 +26,8 @@ export function policyDefects(
   const path = "$.policyDocument";
   if (value.kind === "hidden") return [];
   if (value.kind !== "object") {
-    return [defectOf(value, path, text, "sure", value.kind === "string" ? PARSED : POLICY)];
+    const demand = { ...POLICY, fix: policyFix("not_said", rules) };
+    return [defectOf(value, path, text, "sure", value.kind === "string" ? PARSED : demand)];
   }
   return [
     ...value.members.flatMap((member) => {
@@ -36,7 +36,25 @@ export function policyDefects(
     }),
     ...absence(value, "Version", path, "unsettled", VERSION),
     ...absence(value, "Statement", path, "sure", STATEMENT),
-    ...(rules.isReused ? reuseDefects(value, text) : []),
+    ...(rules.isReused ? reuseDefects(value, text, rules) : []),
+    ...vainDefects(value, path, text, rules),
+  ];
+}
+
+function vainDefects(
+  policy: JsonObject,
+  path: string,
+  text: string,
+  rules: AuthorizerRules,
+): readonly AuthorizerDefect[] {
+  if (!allowsInVain(policy, rules)) return [];
+  return [
+    defectOf(policy, path, text, "advice", {
+      reason: "invalid_policy",
+      wanted:
+        "an Allow that no Deny takes back (a Deny wins over every Allow: the client gets 403)",
+      fix: "if a refusal is meant, remove the Allow; else narrow the Deny to what the caller must not use",
+    }),
   ];
 }
 
@@ -61,11 +79,13 @@ function fits(value: JsonNode & { readonly kind: "string" }, word: string): bool
 const STATEMENT: Demand = {
   reason: "invalid_policy",
   wanted: "a list of statements",
-  fix: 'set `Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }]`',
+  fix: `set \`Statement\` to ${STATEMENTS}`,
 };
+const UNLISTED: Demand = { ...STATEMENT, fix: "put the statement into a list: `[…]`" };
 const EMPTY: Demand = {
   ...STATEMENT,
   wanted: "at least one statement (without any, every call is a 403)",
+  fix: `if a refusal is meant, set ${REFUSING_STATEMENTS}; else add what the caller may use`,
 };
 
 function statementsDefects(
@@ -79,7 +99,7 @@ function statementsDefects(
       return [];
     case "object":
       return [
-        defectOf(value, path, text, "unsettled", STATEMENT),
+        defectOf(value, path, text, "unsettled", UNLISTED),
         ...statementDefects(value, path, text, rules),
       ];
     case "array":
@@ -125,16 +145,18 @@ const ACTION: Demand = {
   wanted: "an action, or a list of actions",
   fix: 'set `Action: "execute-api:Invoke"`',
 };
-const RESOURCE: Demand = {
-  reason: "invalid_policy",
-  wanted: "a resource ARN, or a list of them",
-  fix: "set `Resource: event.methodArn` (HTTP API 2.0: `event.routeArn`)",
-};
 
 function effectDefects(value: JsonNode, path: string, text: string): readonly AuthorizerDefect[] {
   if (value.kind === "hidden") return [];
   if (value.kind === "string" && (fits(value, "Allow") || fits(value, "Deny"))) return [];
-  return [defectOf(value, path, text, "sure", EFFECT)];
+  return [defectOf(value, path, text, "sure", { ...EFFECT, fix: effectFix(value) })];
+}
+
+/** Other letters keep their meaning: `allow` is no Deny. */
+function effectFix(value: JsonNode): string {
+  const written = value.kind === "string" ? value.value.trim().toLowerCase() : "";
+  const meant = ["Allow", "Deny"].find((effect) => effect.toLowerCase() === written);
+  return meant === undefined ? EFFECT.fix : `set \`Effect: "${meant}"\``;
 }
 
 /** IAM takes NotAction and NotResource in their places. */

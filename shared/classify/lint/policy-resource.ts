@@ -1,20 +1,23 @@
+import { WHOLE_API } from "./authorizer-changes.ts";
 import { type Demand, defectOf } from "./authorizer-fields.ts";
 import type { AuthorizerDefect, AuthorizerRules } from "./authorizer-rules.ts";
 import { clipped, type JsonNode, type JsonString } from "./json-node.ts";
 
 const MAX_LENGTH = 512;
+const PREFIX = "arn:";
 const WILDCARD = /[*?]/;
 const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
 const FORM = "arn:aws:execute-api:{region}:{account}:{api}/{stage}/{METHOD}/{path}";
-const USE_OWN =
-  "use `event.methodArn` (HTTP API 2.0: `event.routeArn`), or put `*` for its last parts";
-
-const NOT_TEXT: Demand = {
+export const RESOURCE: Demand = {
   reason: "invalid_policy",
   wanted: "a resource ARN, or a list of them",
-  fix: "set `Resource: event.methodArn` (HTTP API 2.0: `event.routeArn`)",
+  fix: `set \`Resource: "${WHOLE_API}"\`, or the part of it that is meant`,
 };
-const NO_ARN: Demand = { reason: "invalid_policy", wanted: `an ARN: ${FORM}`, fix: USE_OWN };
+const NO_ARN: Demand = {
+  reason: "invalid_policy",
+  wanted: `an ARN: ${FORM}`,
+  fix: `write it in that form, with \`*\` for its last parts; \`${WHOLE_API}\` is the whole API`,
+};
 const TOO_LONG: Demand = {
   reason: "invalid_policy",
   wanted: "at most 512 characters",
@@ -31,12 +34,12 @@ export function resourceDefects(
   if (value.kind === "array") {
     return value.items.flatMap((item, index) =>
       item.kind === "array"
-        ? [defectOf(item, `${path}[${index}]`, text, "sure", NOT_TEXT)]
+        ? [defectOf(item, `${path}[${index}]`, text, "sure", RESOURCE)]
         : resourceDefects(item, `${path}[${index}]`, text, rules),
     );
   }
   if (value.kind === "hidden") return [];
-  if (value.kind !== "string") return [defectOf(value, path, text, "sure", NOT_TEXT)];
+  if (value.kind !== "string") return [defectOf(value, path, text, "sure", RESOURCE)];
   if (value.value.length > MAX_LENGTH) return [tooLong(value, path, text)];
   return value.whole ? formDefects(value, path, text, rules) : [];
 }
@@ -53,8 +56,7 @@ function formDefects(
   text: string,
   rules: AuthorizerRules,
 ): readonly AuthorizerDefect[] {
-  if (value.value.startsWith("*")) return [];
-  if (!value.value.startsWith("arn:")) return [defectOf(value, path, text, "unsettled", NO_ARN)];
+  if (!mayBeArn(value.value)) return [defectOf(value, path, text, "unsettled", NO_ARN)];
   const mistake = mistakeIn(value.value, rules);
   if (mistake === undefined) return [];
   const wanted = `${FORM} (${mistake}, so it matches no call and the client gets 403)`;
@@ -74,11 +76,16 @@ function mistakeIn(arn: string, rules: AuthorizerRules): string | undefined {
   return METHODS.has(method) ? undefined : "its method is none, methods are in capitals";
 }
 
-/** True unless a resource, or every one of a whole list, certainly matches no call. */
-export function mayMatch(resource: JsonNode | undefined, rules: AuthorizerRules): boolean {
-  if (resource?.kind === "string" && resource.whole && resource.value.startsWith("arn:")) {
-    return mistakeIn(resource.value, rules) === undefined;
-  }
-  if (resource?.kind !== "array" || !resource.whole) return true;
-  return resource.items.some((item) => item.kind !== "array" && mayMatch(item, rules));
+/** True unless a resource certainly matches no call. */
+export function mayMatch(resource: JsonString, rules: AuthorizerRules): boolean {
+  if (!resource.whole) return true;
+  return mayBeArn(resource.value) && mistakeIn(resource.value, rules) === undefined;
+}
+
+/** IAM's wildcards may stand for the beginning too. */
+function mayBeArn(resource: string): boolean {
+  const wildcard = resource.search(WILDCARD);
+  if (wildcard < 0) return resource.startsWith(PREFIX);
+  const fixed = resource.slice(0, Math.min(wildcard, PREFIX.length));
+  return PREFIX.startsWith(fixed);
 }

@@ -1,6 +1,7 @@
 import { defectOf } from "./authorizer-fields.ts";
-import type { AuthorizerDefect } from "./authorizer-rules.ts";
+import type { AuthorizerDefect, AuthorizerRules } from "./authorizer-rules.ts";
 import { type JsonNode, type JsonObject, lastValue } from "./json-node.ts";
+import { mayMatch } from "./policy-resource.ts";
 
 const WILDCARD = /[*?]/;
 
@@ -8,12 +9,16 @@ const WILDCARD = /[*?]/;
  * The trap of the authorizer cache (on by default, 300 s): the policy is used again for the caller's
  * next method, and one that allows a single ARN answers 403 there.
  */
-export function reuseDefects(policy: JsonObject, text: string): readonly AuthorizerDefect[] {
+export function reuseDefects(
+  policy: JsonObject,
+  text: string,
+  rules: AuthorizerRules,
+): readonly AuthorizerDefect[] {
   const statements = lastValue(policy, "Statement");
   if (statements?.kind !== "array" || !statements.whole) return [];
   const allowed = statements.items.flatMap(allowedResources);
   const [only] = allowed;
-  if (allowed.length !== 1 || only === undefined || !isExact(only.value)) return [];
+  if (allowed.length !== 1 || only === undefined || !isExact(only.value, rules)) return [];
   return [
     defectOf(only.value, only.path, text, "advice", {
       reason: "invalid_policy",
@@ -36,7 +41,8 @@ function allowedResources(statement: JsonNode, index: number): readonly Located[
   return resource.items.map((value, at) => ({ value, path: `${path}[${at}]` }));
 }
 
-function isExact(resource: JsonNode): boolean {
+/** One method and path, and no mistake of its own. */
+function isExact(resource: JsonNode, rules: AuthorizerRules): boolean {
   if (resource.kind !== "string") return false;
-  return resource.value.startsWith("arn:") && !WILDCARD.test(resource.value);
+  return mayMatch(resource, rules) && !WILDCARD.test(resource.value);
 }

@@ -1,5 +1,12 @@
 import { UNSETTLED } from "./defect.ts";
-import { clipped, type JsonNode, type JsonObject, lastValue, shown } from "./json-node.ts";
+import {
+  clipped,
+  type JsonNode,
+  type JsonObject,
+  type JsonString,
+  lastValue,
+  shown,
+} from "./json-node.ts";
 import type { ProxyDefect, ProxyRules } from "./proxy-rules.ts";
 
 const WANTED = "true or false";
@@ -42,10 +49,8 @@ const BLANKS = /\s/g;
 
 /** A body that is said to be base64 and is not. */
 export function encodingDefects(answer: JsonObject): readonly ProxyDefect[] {
-  const flag = lastValue(answer, "isBase64Encoded");
-  const body = lastValue(answer, "body");
-  if (flag?.kind !== "boolean" || !flag.value || body?.kind !== "string") return [];
-  if (BASE64.test(body.value.replace(BLANKS, ""))) return [];
+  const { body } = encodedBody(answer) ?? {};
+  if (body === undefined || isBase64(body)) return [];
   return [
     {
       at: body.start,
@@ -56,4 +61,33 @@ export function encodingDefects(answer: JsonObject): readonly ProxyDefect[] {
       fix: 'encode the body (`Buffer.from(body).toString("base64")`), or set `isBase64Encoded: false`',
     },
   ];
+}
+
+/** Base64 that a REST API hands on as text, unless it is set up to decode it. */
+export function mediaTypeDefects(answer: JsonObject, rules: ProxyRules): readonly ProxyDefect[] {
+  const encoded = rules.decodesByMediaType ? encodedBody(answer) : undefined;
+  if (encoded === undefined || encoded.body.value === "" || !isBase64(encoded.body)) return [];
+  return [
+    {
+      at: encoded.flag.start,
+      certainty: "advice",
+      path: "$.isBase64Encoded",
+      found: "boolean true",
+      wanted:
+        "true, and binaryMediaTypes of the API that match the request's Accept (else the client gets the base64 text)",
+      fix: "see that the API's `binaryMediaTypes` name `*/*`, or the type that its clients accept first, and deploy it",
+    },
+  ];
+}
+
+/** The body that an answer says to be base64. */
+function encodedBody(answer: JsonObject) {
+  const flag = lastValue(answer, "isBase64Encoded");
+  const body = lastValue(answer, "body");
+  if (flag?.kind !== "boolean" || !flag.value || body?.kind !== "string") return undefined;
+  return { flag, body };
+}
+
+function isBase64({ value }: JsonString): boolean {
+  return BASE64.test(value.replace(BLANKS, ""));
 }

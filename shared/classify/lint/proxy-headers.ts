@@ -64,11 +64,21 @@ function mapDefects(
   if (value.kind === "object") return value.members.flatMap(each);
   if (value.kind === "hidden" || (value.kind === "null" && rules.typing === "lenient")) return [];
   const wanted = "an object of header names and values";
-  const fix = `write \`${path.slice(2)}: {}\`, or leave it out`;
+  const fix = mapFix(value, path.slice(2));
   return wrong(
     { value, path, text },
     value.kind === "null" ? unsettled(wanted, fix) : sure(wanted, fix),
   );
+}
+
+/** Headers in another form are kept, and given the right one. */
+function mapFix(value: JsonNode, name: string): string {
+  const isList = value.kind === "array" && value.items.length > 0;
+  if (isList || value.kind === "string") {
+    const item = name === "headers" ? '"value"' : '["value"]';
+    return `turn it into an object, as in \`${name}: { "Header-Name": ${item} }\``;
+  }
+  return `write \`${name}: {}\`, or leave it out`;
 }
 
 /** Strings and booleans pass; the service's own parser would also turn a number into text. */

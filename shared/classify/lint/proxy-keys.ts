@@ -35,7 +35,10 @@ export function keyDefects(
   const failure = status === "present" ? undefined : crashDefect(answer, foreign, status, rules);
   if (failure !== undefined) return [failure, ...repeated];
   const missing = status === "absent" ? missingStatus(answer, foreign, text, rules) : [];
-  return [...missing, ...foreignKeys(answer, foreign, text, rules), ...repeated];
+  // A key that is named already, with its right name, is not named again.
+  const said = new Set(missing.map(({ fix }) => fix));
+  const others = foreignKeys(answer, foreign, text, rules).filter(({ fix }) => !said.has(fix));
+  return [...missing, ...others, ...repeated];
 }
 
 /** Lambda's own error payload in the place of an answer. */
@@ -53,7 +56,7 @@ function crashDefect(
   return {
     at: firstForeign(foreign, rules) ?? failure.at,
     certainty: "sure",
-    reason: status === "absent" ? "missing_status_code" : undefined,
+    reason: status === "absent" ? "function_error" : undefined,
     path: failure.path,
     found: failure.shown,
     wanted: "an answer with statusCode and body",
@@ -74,7 +77,7 @@ function missingStatus(
   return [
     {
       at: firstForeign(foreign, rules) ?? answer.end,
-      certainty: isRefused ? "sure" : "unsettled",
+      certainty: isRefused ? "sure" : "tolerated",
       reason: "missing_status_code",
       path: "$.statusCode",
       found: clipped(`absent in ${shown(answer, text)}`),
@@ -98,6 +101,7 @@ function missingFix(lookalike: JsonMember | undefined, isBare: boolean): string 
 function wholeBody(answer: JsonObject, text: string, rules: ProxyRules): readonly ProxyDefect[] {
   const meant = answer.members.find(({ key }) => misspelt(key, rules) !== undefined);
   if (meant === undefined) return [];
+  const statusMeant = answer.members.find(({ key }) => misspelt(key, rules) === "statusCode");
   return [
     {
       at: answer.start,
@@ -106,7 +110,7 @@ function wholeBody(answer: JsonObject, text: string, rules: ProxyRules): readonl
       path: "$.statusCode",
       found: clipped(`absent in ${shown(answer, text)}`),
       wanted: `${STATUS} (without one the whole object is sent as JSON with status 200)`,
-      fix: ADD_STATUS,
+      fix: missingFix(statusMeant, false),
     },
   ];
 }

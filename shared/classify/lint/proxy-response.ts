@@ -2,7 +2,7 @@ import type { ProxyFormat, ProxyLint } from "../../domain/lint.ts";
 import { ruling } from "./defect.ts";
 import type { JsonMember, JsonObject } from "./json-node.ts";
 import { type LintOptions, type Subject, subjectOf, syntaxDefects, veilDefect } from "./payload.ts";
-import { base64Defects, encodingDefects } from "./proxy-base64.ts";
+import { base64Defects, encodingDefects, mediaTypeDefects } from "./proxy-base64.ts";
 import { bodyDefects } from "./proxy-body.ts";
 import { cookiesDefects, headersDefects, multiValueHeadersDefects } from "./proxy-headers.ts";
 import { keyDefects, statusPresence } from "./proxy-keys.ts";
@@ -50,7 +50,9 @@ function streamDefect(prelude: string, isStreamed: boolean): ProxyDefect {
     path: "$",
     found: "metadata and eight NUL bytes, as response streaming writes them",
     wanted: "a REST API whose integration has the response transfer mode STREAM",
-    fix: "set the integration's `responseTransferMode` to STREAM, or return a buffered answer",
+    fix: isStreamed
+      ? "set the integration's `responseTransferMode` to STREAM, or return a buffered answer"
+      : "return a buffered answer, `{ statusCode, headers, body }`",
   };
 }
 
@@ -59,7 +61,9 @@ function defectsIn(subject: Subject, rules: ProxyRules): readonly ProxyDefect[] 
   if (subject.shape === "empty") return [emptyDefect(rules)];
   const syntax = syntaxDefects(subject, "invalid_json" as const);
   if (subject.kind === "object" && root?.kind === "object") {
-    return [...answerDefects(root, subject.text, rules), ...syntax];
+    // What the client gets of a good answer explains no refusal.
+    const advice = subject.knownRefused ? [] : mediaTypeDefects(root, rules);
+    return [...answerDefects(root, subject.text, rules), ...advice, ...syntax];
   }
   if (subject.kind !== "hidden") return [...noObjectDefects(subject, rules), ...syntax];
   return subject.shape === "withheld" || subject.shape === "binary" ? [veilDefect(subject)] : [];

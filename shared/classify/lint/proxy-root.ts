@@ -1,3 +1,4 @@
+import { UNSETTLED } from "./defect.ts";
 import { type JsonNode, shown } from "./json-node.ts";
 import type { Subject } from "./payload.ts";
 import { isAnswer } from "./proxy-body.ts";
@@ -19,7 +20,7 @@ export function noObjectDefects(subject: Subject, rules: ProxyRules): readonly P
   const { root } = subject.reading;
   const isBody = rules.missingStatus === "is_body";
   if (subject.kind === "prose") return [proseDefect(subject)];
-  if (subject.kind === "null") return [nothing("null", isBody ? "unsettled" : "sure")];
+  if (subject.kind === "null") return [isBody ? sentAsNull() : nothing("null", "sure")];
   if (root?.kind === "string") return stringDefects(root, subject, isBody);
   if (isBody || root === undefined || subject.kind === "broken") return [];
   return [notAnObject(root, subject)];
@@ -31,8 +32,14 @@ export function emptyDefect(rules: ProxyRules): ProxyDefect {
 }
 
 function nothing(found: string, certainty: "sure" | "unsettled"): ProxyDefect {
-  const reason = "null_response";
-  return { at: 0, certainty, reason, path: "$", found, wanted: WANTED, fix: NOTHING };
+  const wanted = certainty === "unsettled" ? `${WANTED}${UNSETTLED}` : WANTED;
+  return { at: 0, certainty, reason: "null_response", path: "$", found, wanted, fix: NOTHING };
+}
+
+/** HTTP 2.0 takes null as it takes all JSON without statusCode. */
+function sentAsNull(): ProxyDefect {
+  const wanted = `${WANTED} (without one the client gets the text null with status 200)`;
+  return { ...nothing("null", "sure"), certainty: "tolerated", wanted };
 }
 
 /** HTTP 2.0 sends a string as it is, so only a whole answer in it is a surprise. */

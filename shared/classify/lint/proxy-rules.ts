@@ -2,7 +2,7 @@ import type { Reason } from "../../domain/cause.ts";
 import type { ProxyFormat } from "../../domain/lint.ts";
 import type { Defect } from "./defect.ts";
 
-export type ProxyReason = Reason<"malformed_proxy_response">;
+export type ProxyReason = Reason<"malformed_proxy_response"> | "function_error";
 export type ProxyDefect = Defect<ProxyReason>;
 
 /** How one kind of API reads a proxy response. */
@@ -15,6 +15,8 @@ export type ProxyRules = {
   readonly missingStatus: "accepted" | "refused" | "is_body";
   /** `typed`: an HTTP API names a field of the wrong type, and null is one (seen for isBase64Encoded). */
   readonly typing: "lenient" | "typed";
+  /** True where base64 is decoded only for what the API's binaryMediaTypes name. */
+  readonly decodesByMediaType: boolean;
   /** What the client gets when the answer is refused. */
   readonly refusedStatus: number;
 };
@@ -28,6 +30,7 @@ const REST: ProxyRules = {
   foreignKeys: "refused",
   missingStatus: "accepted",
   typing: "lenient",
+  decodesByMediaType: true,
   refusedStatus: 502,
 };
 
@@ -37,13 +40,14 @@ const REST: ProxyRules = {
  */
 export const PROXY_RULES: Readonly<Record<ProxyFormat, ProxyRules>> = {
   rest: REST,
-  websocket: { ...REST, name: "a WebSocket API" },
+  websocket: { ...REST, name: "a WebSocket API", decodesByMediaType: false },
   "http-1.0": {
     name: "an HTTP API with payload format 1.0",
     keys: COMMON_KEYS,
     foreignKeys: "ignored",
     missingStatus: "refused",
     typing: "typed",
+    decodesByMediaType: false,
     refusedStatus: 500,
   },
   "http-2.0": {
@@ -52,6 +56,7 @@ export const PROXY_RULES: Readonly<Record<ProxyFormat, ProxyRules>> = {
     foreignKeys: "ignored",
     missingStatus: "is_body",
     typing: "typed",
+    decodesByMediaType: false,
     refusedStatus: 500,
   },
 };
@@ -61,5 +66,6 @@ export const STREAM_RULES: ProxyRules = {
   ...REST,
   name: "the metadata of a streamed response",
   keys: ["statusCode", "headers", "multiValueHeaders", "cookies"],
+  decodesByMediaType: false,
   refusedStatus: 500,
 };

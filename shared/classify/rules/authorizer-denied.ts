@@ -25,6 +25,7 @@ const REASON_BY_DECISION = {
   deny: "policy_deny",
   allow: "policy_no_match",
   no_match: "policy_no_match",
+  depends: "unknown",
   not_shown: "unknown",
 } as const;
 

@@ -43,7 +43,8 @@ function withDefect(reading: Reading, said: Match<Malformed>): Match<Malformed> 
   const format: ProxyFormat = apiTypeOf(reading) === "WEBSOCKET" ? "websocket" : "rest";
   const { reason, findings } = lintProxyResponse(answer.text, format, { knownRefused: true });
   return {
-    reason: reason ?? "unknown",
+    // Where the log calls it malformed, a function's error is an object without statusCode.
+    reason: reason === "function_error" ? "missing_status_code" : (reason ?? "unknown"),
     evidence: [answer.at, ...said.evidence],
     findings,
     payload: payloadOf(answer),

@@ -126,7 +126,8 @@ describe("context", () => {
   ])("$context on $format is a warning, and the defect once a refusal is known", (row) => {
     const text = policyAnswer({ context: row.context });
     expect(lintAuthorizerAnswer(text, row.format)).toMatchObject({
-      outcome: "accepted",
+      outcome: "unknown",
+      cut: false,
       findings: [{ level: "warning", path: row.path, wanted: expect.stringContaining(UNSETTLED) }],
     });
     expect(lintAuthorizerAnswer(text, row.format, { knownRefused: true })).toMatchObject({
@@ -144,15 +145,18 @@ describe("context", () => {
 
 describe("the decision of an accepted answer", () => {
   test.each([
-    { text: '{"isAuthorized":true}', decision: "allow" },
-    { text: '{"isAuthorized":false,"context":{"why":["expired"]}}', decision: "deny" },
-  ])("$text is $decision", ({ text, decision }) => {
+    { text: '{"isAuthorized":true}', said: { decision: "allow" } },
+    {
+      text: '{"isAuthorized":false,"context":{"why":["expired"]}}',
+      said: { decision: "deny", clientStatus: 403 },
+    },
+  ])("$text is $said", ({ text, said }) => {
     expect(lintAuthorizerAnswer(text, "http-2.0-simple")).toEqual({
       outcome: "accepted",
       findings: [],
       shape: "json_object",
       cut: false,
-      decision,
+      ...said,
     });
   });
 
@@ -214,7 +218,7 @@ describe("a key of something else", () => {
       "http-2.0-simple",
     );
     expect(findings[0]?.fix).toBe(
-      "set `isAuthorized` to a boolean, as in `{ isAuthorized: true }`",
+      "set `isAuthorized` to a boolean: `true` to let the caller in, `false` to refuse",
     );
   });
 
@@ -226,7 +230,7 @@ describe("a key of something else", () => {
         path: `$.${key}`,
         found: 'string "x"',
         wanted: "only isAuthorized, context",
-        fix: "return `{ isAuthorized: true }`: with simple responses on, policies are not read",
+        fix: `remove \`${key}\`: with simple responses on, policies are not read`,
       },
     ]);
   });
@@ -247,7 +251,7 @@ test.each([
 
 test.each([7, true])("a principal that is %s is not settled", (principalId) => {
   const text = policyAnswer({ principalId });
-  expect(lintAuthorizerAnswer(text, "rest").outcome).toBe("accepted");
+  expect(lintAuthorizerAnswer(text, "rest").outcome).toBe("unknown");
   expect(lintAuthorizerAnswer(text, "rest", { knownRefused: true }).reason).toBe(
     "missing_principal",
   );

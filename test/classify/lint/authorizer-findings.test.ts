@@ -3,8 +3,8 @@ import { lintAuthorizerAnswer } from "../../../shared/classify/lint/authorizer-a
 import type { AuthorizerFormat } from "../../../shared/domain/lint.ts";
 import { policyAnswer, policyOf, statement } from "../../build/authorizer.ts";
 
-const POLICY_FIX =
-  '`{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }] }`';
+const EITHER =
+  '`[{ Effect: "Allow", Action: "execute-api:Invoke", Resource: "arn:aws:execute-api:{region}:{account}:{api}/*/*" }]` to let the caller in, or to `[{ Effect: "Deny", Action: "execute-api:Invoke", Resource: "*" }]` to refuse';
 const UNWRAP = "return the object itself, without `JSON.stringify` (Python: `json.dumps`)";
 const ON_EVERY_PATH =
   'return `{ principalId, policyDocument }` on every path; to refuse, return a policy that denies, or throw `Error("Unauthorized")` for a 401';
@@ -41,7 +41,7 @@ describe("the first finding says what to change", () => {
         "$.policyDocument",
         "absent",
         "an IAM policy as an object",
-        `set \`policyDocument\` to ${POLICY_FIX}`,
+        `set \`policyDocument\` to \`{ Version: "2012-10-17", Statement }\`, with Statement set to ${EITHER}`,
       ],
     },
     {
@@ -134,7 +134,7 @@ describe("the first finding says what to change", () => {
         "$.isAuthorized",
         'string "yes"',
         "true or false",
-        "set `isAuthorized` to a boolean, as in `{ isAuthorized: true }`",
+        "set `isAuthorized` to a boolean: `true` to let the caller in, `false` to refuse",
       ],
     },
     {
@@ -145,7 +145,7 @@ describe("the first finding says what to change", () => {
         "$.isAuthorized",
         "absent",
         "true or false",
-        "return `{ isAuthorized: true }`, or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`",
+        "set `isAuthorized: true`, a boolean; or turn simple responses off: `aws apigatewayv2 update-authorizer --no-enable-simple-responses …`",
       ],
     },
     {
@@ -186,7 +186,7 @@ describe("the first finding says what to change", () => {
         "$.policyDocument.Statement",
         "list []",
         "at least one statement (without any, every call is a 403)",
-        'set `Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn }]`',
+        'if a refusal is meant, set `Statement: [{ Effect: "Deny", Action: "execute-api:Invoke", Resource: "*" }]`; else add what the caller may use',
       ],
     },
     {

@@ -52,9 +52,39 @@ describe("an error says what to change", () => {
         "$.headers",
         'list ["a"]',
         "an object of header names and values",
-        "write `headers: {}`, or leave it out",
+        'turn it into an object, as in `headers: { "Header-Name": "value" }`',
       ],
     },
+    {
+      text: '{"statusCode":200,"headers":"a: b"}',
+      finding: [
+        "error",
+        "$.headers",
+        'string "a: b"',
+        "an object of header names and values",
+        'turn it into an object, as in `headers: { "Header-Name": "value" }`',
+      ],
+    },
+    {
+      text: '{"statusCode":200,"multiValueHeaders":[["a","b"]]}',
+      finding: [
+        "error",
+        "$.multiValueHeaders",
+        'list [["a","b"]]',
+        "an object of header names and values",
+        'turn it into an object, as in `multiValueHeaders: { "Header-Name": ["value"] }`',
+      ],
+    },
+    ...["[]", "5"].map((headers) => ({
+      text: `{"statusCode":200,"headers":${headers}}`,
+      finding: [
+        "error",
+        "$.headers",
+        headers === "5" ? "number 5" : "list []",
+        "an object of header names and values",
+        "write `headers: {}`, or leave it out",
+      ],
+    })),
     {
       text: '{"statusCode":200,"headers":{"X-Tags":["a","b"]}}',
       finding: [

@@ -64,6 +64,10 @@ describe("a key that the gateway does not know", () => {
     ]);
   });
 
+  test("is named once when it is the statusCode, misspelt", () => {
+    expect(findings('{"status":200,"body":"a"}').map(([, path]) => path)).toEqual(["$.statusCode"]);
+  });
+
   test("is not listed one by one when the object is a bare result", () => {
     expect(findings('{"a":1,"b":2,"c":3}')).toHaveLength(1);
     expect(findings('{"a":1,"b":2,"c":3}', "http-1.0")).toHaveLength(1);

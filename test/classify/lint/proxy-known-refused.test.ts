@@ -21,6 +21,7 @@ describe("when the log says the gateway refused", () => {
     { text: "{“statusCode”:200,“body”:{“a”:1}}", reason: "body_not_string" },
     { text: '{“statusCode”:200,"body":{}}', reason: "invalid_json" },
     { text: '{"statusCode":100}', reason: "unknown" },
+    { text: '{"errorMessage":"boom"}', reason: "function_error" },
     // A sure defect wins over what is not settled, wherever it stands.
     { text: '{"statusCode":null,"headers":{"a":1},"body":{}}', reason: "body_not_string" },
     { text: '{"statusCode":200,"body":"a\nb","ok":1}', reason: "unexpected_field" },
@@ -71,4 +72,10 @@ describe("when the log says the gateway refused", () => {
       ["warning", "$.body"],
     ]);
   });
+});
+
+test("how base64 reaches the client explains no refusal", () => {
+  const text = '{"statusCode":200,"body":"aGk=","isBase64Encoded":true}';
+  expect(lintProxyResponse(text, "rest", { knownRefused: true }).findings).toEqual([]);
+  expect(lintProxyResponse(text, "rest").findings).toHaveLength(1);
 });

@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
     OWN,
     "invalid_headers",
   ),
-  row("no headers", '{"statusCode":201,"headers":null}', OWN, OWN, OWN),
+  row("no headers", '{"statusCode":201,"headers":null}', OWN, "unknown", "unknown"),
   row("a header that is a boolean", '{"statusCode":201,"headers":{"a":true}}', OWN, OWN, OWN),
   row(
     "a multi-value header that is no list",
@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
     OWN,
   ),
   row("a JSON string", '"hi"', "plain_string", "plain_string", 200),
-  row("an error's message alone", '{"errorMessage":"boom"}', "missing_status_code"),
+  row("an error's message alone", '{"errorMessage":"boom"}', "function_error"),
   row("an empty text as body", '{"statusCode":201,"body":""}', OWN, OWN, OWN),
   row("a base64 body", '{"statusCode":201,"body":"aGk=","isBase64Encoded":true}', OWN, OWN, OWN),
   // Seen in real logs, or documented.
@@ -70,25 +70,25 @@ const ROWS: readonly Row[] = [
     OWN,
   ),
   row("null", "null", "null_response", "null_response", 200),
-  row("nothing", "", "null_response", "null_response", 200),
+  row("nothing", "", "null_response", "null_response", "unknown"),
   row("a list", "[1,2]", "not_an_object", "not_an_object", 200),
   row("a number", "12", "not_an_object", "not_an_object", 200),
   row("a boolean", "false", "not_an_object", "not_an_object", 200),
   row(
     "an unhandled error",
     `{"errorType":"Error","errorMessage":"boom","trace":[${TRACE}]}`,
-    "missing_status_code",
+    "function_error",
   ),
   row(
     "base64 as null",
     '{"statusCode":201,"isBase64Encoded":null}',
-    OWN,
+    "unknown",
     "invalid_is_base64_encoded",
   ),
   row(
     "base64 as text",
     '{"statusCode":201,"isBase64Encoded":"true"}',
-    OWN,
+    "unknown",
     "invalid_is_base64_encoded",
   ),
   row(
@@ -103,7 +103,7 @@ const ROWS: readonly Row[] = [
   row("headers that are text", '{"statusCode":201,"headers":"a: b"}', "invalid_headers"),
   row("a header that is a list", '{"statusCode":201,"headers":{"a":["b"]}}', "invalid_headers"),
   row("a header that is an object", '{"statusCode":201,"headers":{"a":{}}}', "invalid_headers"),
-  row("a header that is a number", '{"statusCode":201,"headers":{"a":1}}', OWN, OWN, OWN),
+  row("a header that is a number", '{"statusCode":201,"headers":{"a":1}}', "unknown"),
   row(
     "a list in a multi-value header",
     '{"statusCode":201,"multiValueHeaders":{"a":[["b"]]}}',
@@ -115,7 +115,7 @@ const ROWS: readonly Row[] = [
     "multi-value headers that are null",
     '{"statusCode":201,"multiValueHeaders":null}',
     OWN,
-    OWN,
+    "unknown",
     OWN,
   ),
   row("a status that is a list", '{"statusCode":[200]}', "invalid_status_code"),
@@ -123,7 +123,9 @@ const ROWS: readonly Row[] = [
   row("a status of zero", '{"statusCode":0}', "invalid_status_code"),
   row("a status of four digits", '{"statusCode":1000}', "invalid_status_code"),
   row("no status in words", '{"statusCode":""}', "invalid_status_code"),
-  row("a fraction", '{"statusCode":200.5}', 200.5, "invalid_status_code"),
+  row("a fraction", '{"statusCode":200.5}', "unknown", "invalid_status_code"),
+  row("a status above the last", '{"statusCode":600}', "unknown"),
+  row("a number as body", '{"statusCode":201,"body":5}', "unknown"),
   row("a status in blanks", '{"statusCode":" 201 "}', OWN, OWN, OWN),
   row("the last of two statuses", '{"statusCode":500,"statusCode":201}', OWN, OWN, OWN),
   // Not JSON.
@@ -204,10 +206,10 @@ test("a status that is null gives no client status, and HTTP 1.0 refuses it", ()
   const [rest, http1, http2] = (["rest", "http-1.0", "http-2.0"] as const).map((format) =>
     lintProxyResponse(text, format),
   );
-  expect(rest).toMatchObject({ outcome: "accepted" });
+  expect(rest).toMatchObject({ outcome: "unknown", cut: false });
   expect(rest).not.toHaveProperty("clientStatus");
   expect(http1).toMatchObject({ reason: "invalid_status_code", clientStatus: 500 });
-  expect(http2).toMatchObject({ outcome: "accepted" });
+  expect(http2).toMatchObject({ outcome: "unknown", cut: false });
 });
 
 test.each(PROXY_FORMATS)("on %s every shape of payload is named", (format) => {
@@ -215,4 +217,12 @@ test.each(PROXY_FORMATS)("on %s every shape of payload is named", (format) => {
     (text) => lintProxyResponse(text, format).shape,
   );
   expect(shapes).toEqual(["json_object", "json_array", "html", "withheld", "empty"]);
+});
+
+test("an API that cannot stream is not told to", () => {
+  const [finding] = lintProxyResponse(`{"statusCode":200}${NULS}hello`, "http-2.0").findings;
+  expect(finding).toMatchObject({
+    level: "error",
+    fix: "return a buffered answer, `{ statusCode, headers, body }`",
+  });
 });
