@@ -1,3 +1,6 @@
+const CHECK_STATUS = `Exit status: 0 accepted, 1 refused, 2 wrong usage or an answer that is not whole, 3 not settled: nobody
+has recorded whether API Gateway takes it.`;
+
 /** What stands under a command's options in its `--help`: how it is used, by example. */
 export const EXAMPLES = {
   program: `
@@ -9,7 +12,8 @@ Examples:
   apigw-triage demo                             the whole pipeline on this machine
   apigw-triage incidents list --table NAME      the history of a deployed one
 
-Exit status: 0 nothing failed, 1 failures found, 2 wrong usage or unreadable input.`,
+Exit status: 0 nothing failed, 1 failures found, 2 wrong usage or unreadable input; the check-
+commands also have 3, not settled.`,
   analyze: `
 text, json, markdown and html show the whole; ndjson and csv write a line a request.
 
@@ -25,11 +29,21 @@ Examples:
   apigw-triage explain 'Execution failed due to configuration error: Malformed Lambda proxy response'
   pbpaste | apigw-triage explain -`,
   checkResponse: `
+The answer is what the function returns, as JSON; of a function that streams, the metadata, eight NUL bytes and
+the body (REST APIs). A finding with ✗ is refused; one with ! is legal and surely not meant, or not settled.
+
+${CHECK_STATUS}
+
 Examples:
   apigw-triage check-response answer.json
   aws lambda invoke --function-name orders answer.json && apigw-triage check-response answer.json
   echo '{"statusCode": 200, "body": {"id": 1}}' | apigw-triage check-response - --api http-1.0`,
   checkAuthorizer: `
+Says what the answer decides, by its Allow, Deny and conditions, and what the client gets: one that denies is
+accepted too. A finding with ✗ is refused; one with ! is legal and surely not meant, or not settled.
+
+${CHECK_STATUS}
+
 Examples:
   apigw-triage check-authorizer answer.json
   echo '{"isAuthorized": "yes"}' | apigw-triage check-authorizer - --api http-2.0

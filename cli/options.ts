@@ -81,7 +81,8 @@ export function withAnalyzeOptions(command: Command): Command {
 
 /** The options of both `check-` commands. */
 export function withCheckOptions(command: Command): Command {
-  return withDisplayOptions(command)
+  return command
+    .addOption(widthOption())
     .addOption(
       new Option("--api <type>", "whose rules to apply").choices(PROXY_FORMATS).default("rest"),
     )

@@ -6,6 +6,7 @@ import { counted } from "./figures.ts";
 import { indented, wrapped } from "./layout.ts";
 import { paintFor } from "./paint.ts";
 
+const NOT_WHOLE = "the answer is not whole";
 const UNSETTLED = "API Gateway may take this answer, or refuse it";
 const DECISION_WORDS = {
   deny: "the request is denied, 403",
@@ -25,7 +26,7 @@ export function renderProxyLint(
 
 function proxyWords(lint: ProxyLint, format: string): string | undefined {
   const { outcome, clientStatus } = lint;
-  if (isUnsettled(lint)) return UNSETTLED;
+  if (outcome === "unknown") return lint.cut ? NOT_WHOLE : UNSETTLED;
   if (clientStatus === undefined || format !== "websocket") return clientWords(clientStatus);
   return socketWords(outcome, clientStatus);
 }
@@ -55,6 +56,7 @@ export function renderAuthorizerLint(
 
 function authorizerWords(lint: AuthorizerLint, format: string): string | undefined {
   const { decision, clientStatus } = lint;
+  if (lint.outcome === "unknown" && lint.cut) return NOT_WHOLE;
   if (decision === undefined) return clientWords(clientStatus);
   const says = decision === "allow" ? allowWords(format) : DECISION_WORDS[decision];
   return isUnsettled(lint) ? `${UNSETTLED}; if it takes it, ${says}` : says;
@@ -90,12 +92,12 @@ function isUnsettled({ outcome, cut }: Lint<string>): boolean {
 function renderLint(lint: Lint<string>, text: string, head: string, display: Display): string {
   const paint = paintFor(display.colour);
   const tone = lint.outcome === "accepted" ? paint.good : paint.bad;
-  const { findings, shape, cut } = lint;
+  const { findings, shape } = lint;
   const lines = [
     ...wrapped(visible(head), display.width).map(tone),
     "",
     ...indented(
-      paintedLines({ text: text.trimEnd(), shape, cut }, findings, display.width - 2, paint),
+      paintedLines({ text: text.trimEnd(), shape, cut: false }, findings, display.width - 2, paint),
       2,
     ),
     "",

@@ -41,7 +41,11 @@ describe("a checked response", () => {
     expect([reason, clientStatus]).toEqual(["body_not_string", 502]);
     const lint: ProxyLint = { ...rest, outcome: "unknown", findings: [], cut: true };
     expect(renderProxyLint(lint, '{"a":\n', "http-2.0", aDisplay())).toBe(
-      'Cannot be told (http-2.0)\n\n  {"a":\n  (the log cuts the payload here)\n\nNothing wrong in what is there.\n',
+      'Cannot be told (http-2.0): the answer is not whole\n\n  {"a":\n\nNothing wrong in what is there.\n',
+    );
+    const answer: AuthorizerLint = { ...accepted, outcome: "unknown", cut: true };
+    expect(renderAuthorizerLint(answer, "{", "rest", aDisplay())).toContain(
+      "Cannot be told (rest): the answer is not whole\n",
     );
   });
 

@@ -63,10 +63,11 @@ export function absence(
 
 const NOT_LETTERS = /[^a-z]/g;
 
-/** True when somebody meant `key` who wrote `PolicyDocument` or `policy_document`. */
+/** True when somebody meant `key` who wrote `PolicyDocument`, `policy_document` or `isAuthorised`. */
 export function isNearly(written: string, key: string): boolean {
   if (written.length > 2 * key.length) return false;
-  return written.toLowerCase().replace(NOT_LETTERS, "") === key.toLowerCase();
+  const letters = written.toLowerCase().replace(NOT_LETTERS, "");
+  return letters.replace("authoris", "authoriz") === key.toLowerCase();
 }
 
 const PRINCIPAL: Demand = {

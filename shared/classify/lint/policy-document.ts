@@ -4,6 +4,7 @@ import type { AuthorizerDefect, AuthorizerRules } from "./authorizer-rules.ts";
 import { type JsonNode, type JsonObject, lastValue } from "./json-node.ts";
 import { actionDefects } from "./policy-action.ts";
 import { allowsInVain } from "./policy-decision.ts";
+import { reachOf, statementsOf } from "./policy-reach.ts";
 import { RESOURCE, resourceDefects } from "./policy-resource.ts";
 import { reuseDefects } from "./policy-reuse.ts";
 
@@ -12,6 +13,7 @@ export const POLICY = {
   reason: "invalid_policy",
   wanted: "an IAM policy as an object",
 } as const;
+const JSON_TEXT = /^\s*\{/;
 const PARSED: Demand = {
   ...POLICY,
   fix: "give the policy as an object, without `JSON.stringify` (Python: `json.dumps`)",
@@ -26,8 +28,9 @@ export function policyDefects(
   const path = "$.policyDocument";
   if (value.kind === "hidden") return [];
   if (value.kind !== "object") {
-    const demand = { ...POLICY, fix: policyFix("not_said", rules) };
-    return [defectOf(value, path, text, "sure", value.kind === "string" ? PARSED : demand)];
+    const isJson = value.kind === "string" && JSON_TEXT.test(value.value);
+    const demand = isJson ? PARSED : { ...POLICY, fix: policyFix("not_said", rules) };
+    return [defectOf(value, path, text, "sure", demand)];
   }
   return [
     ...value.members.flatMap((member) => {
@@ -41,22 +44,26 @@ export function policyDefects(
   ];
 }
 
+/** An Allow of which a Deny leaves nothing. */
 function vainDefects(
   policy: JsonObject,
   path: string,
   text: string,
   rules: AuthorizerRules,
 ): readonly AuthorizerDefect[] {
-  if (!allowsInVain(policy, rules)) return [];
-  return [
-    defectOf(policy, path, text, "advice", {
-      reason: "invalid_policy",
-      wanted:
-        "an Allow that no Deny takes back (a Deny wins over every Allow: the client gets 403)",
-      fix: "if a refusal is meant, remove the Allow; else narrow the Deny to what the caller must not use",
-    }),
-  ];
+  const vain = allowsInVain(policy, rules) ? statementsOf(policy) : [];
+  const index = vain.findIndex((statement) => reachOf(statement, rules)?.effect === "Deny");
+  const deny = vain[index];
+  if (deny === undefined) return [];
+  return [defectOf(deny, `${path}.Statement[${index}]`, text, "advice", VAIN)];
 }
+
+const VAIN: Demand = {
+  reason: "invalid_policy",
+  wanted:
+    "a Deny that leaves some of what is allowed (a Deny wins over every Allow: the client gets 403)",
+  fix: "if a refusal is meant, remove the Allow; else narrow the Deny to what the caller must not use",
+};
 
 const VERSIONS = ["2012-10-17", "2008-10-17"];
 const VERSION: Demand = {

@@ -158,9 +158,9 @@ test("an Allow that a Deny takes back is warned of", () => {
     findings: [
       {
         level: "warning",
-        path: "$.policyDocument",
+        path: "$.policyDocument.Statement[1]",
         wanted:
-          "an Allow that no Deny takes back (a Deny wins over every Allow: the client gets 403)",
+          "a Deny that leaves some of what is allowed (a Deny wins over every Allow: the client gets 403)",
         fix: "if a refusal is meant, remove the Allow; else narrow the Deny to what the caller must not use",
       },
     ],

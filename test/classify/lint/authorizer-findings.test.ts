@@ -55,6 +55,16 @@ describe("the first finding says what to change", () => {
       ],
     },
     {
+      name: "a word as policy",
+      text: policyAnswer({ policyDocument: "allow" }),
+      finding: [
+        "$.policyDocument",
+        'string "allow"',
+        "an IAM policy as an object",
+        `set \`policyDocument\` to \`{ Version: "2012-10-17", Statement }\`, with Statement set to ${EITHER}`,
+      ],
+    },
+    {
       name: "no principal",
       text: policyAnswer({ principalId: undefined }),
       finding: [

@@ -134,6 +134,12 @@ test("a statement outside a list keeps what it says", () => {
   });
 });
 
+test("a decision in British spelling is told the American one", () => {
+  expect(fixes('{"isAuthorised":true}', "http-2.0-simple")).toEqual({
+    "$.isAuthorized": "rename `isAuthorised` to `isAuthorized`",
+  });
+});
+
 test.each<AuthorizerFormat>(["rest", "http-1.0", "http-2.0-iam"])(
   "a misspelt key has one change on %s: its right name",
   (format) => {
