@@ -12,6 +12,13 @@ function policy(effect: string, resource = "*"): string {
   return `Authorizer result body before parsing: {"principalId":"u","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"${effect}","Resource":"${resource}"}]}}`;
 }
 
+/** Allows all, and denies what `resource` names. */
+function policyAgainst(resource: string): string {
+  const denial = `{"Action":"execute-api:Invoke","Effect":"Deny","Resource":"${resource}"}`;
+  return policy("Allow").replace('"Resource":"*"}', `"Resource":"*"},${denial}`);
+}
+
+const UNVERSIONED = policy("Deny").replace('"Version":"2012-10-17",', "");
 const CUT =
   'Authorizer result body before parsing: {"principalId":"u","policyDocument":{"Ver [TRUNCATED]';
 
@@ -25,6 +32,21 @@ test.each<[string, readonly string[], string]>([
     "a policy that allows something else",
     [START, policy("Allow"), POLICY, DONE, REFUSED],
     "authorizer_denied/policy_no_match",
+  ],
+  [
+    "a policy that denies all that it allows",
+    [START, policyAgainst("*"), POLICY, DONE, REFUSED],
+    "authorizer_denied/policy_deny",
+  ],
+  [
+    "a policy that denies a part: the resource policy may have refused the rest",
+    [START, policyAgainst("arn:aws:execute-api:*:*:*/prod/DELETE/*"), POLICY, DONE, REFUSED],
+    "authorizer_denied/unknown",
+  ],
+  [
+    "a policy without a version, which passed",
+    [START, UNVERSIONED, POLICY, DONE, REFUSED],
+    "authorizer_denied/policy_deny",
   ],
   ["a policy that was cut", [START, CUT, POLICY, DONE, REFUSED], "authorizer_denied/unknown"],
   ["a policy that is not logged", [POLICY, DONE, REFUSED], "authorizer_denied/policy_no_match"],
