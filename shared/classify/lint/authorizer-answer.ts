@@ -41,8 +41,8 @@ export function lintAuthorizerAnswer(
   const subject = subjectOf(text, options);
   const ruled = ruling([...defectsIn(subject, rules), ...sizeDefects(text, format)], subject);
   const { root } = subject.reading;
-  const isOpen = ruled.outcome === "refused" || subject.cut || root?.kind !== "object";
-  const decision = isOpen ? undefined : decisionOf(root, rules);
+  const said = root?.kind === "object" && !subject.cut ? decisionOf(root, rules) : undefined;
+  const decision = ruled.outcome === "refused" ? undefined : said;
   const clientStatus = clientStatusOf(ruled.outcome, decision, root);
   return {
     ...ruled,

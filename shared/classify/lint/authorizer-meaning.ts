@@ -22,7 +22,7 @@ export function decisionMeaning(decision: JsonNode | undefined): Meaning {
   return said === "false" ? "refusal" : "not_said";
 }
 
-/** A status of the client's or the server's errors; another one lets nobody in. */
+/** An error's status refuses; another one says nothing: a caller is not let in by a status. */
 function statusMeaning(status: JsonNode | undefined): Meaning {
   if (status?.kind !== "number" && status?.kind !== "string") return "not_said";
   return Number(status.value) >= 400 ? "refusal" : "not_said";
