@@ -3,6 +3,8 @@ import { prefixOf } from "./text-line.ts";
 
 /** What people put before a line when they quote it: bars, bullets, dots, quotation marks. */
 const QUOTING = /^[\s.…>*:`'"|#-]{0,40}/;
+/** What stands around code in Markdown: no entry goes on behind it. */
+const FENCE = /^\s{0,3}(?:`{3,20}|~{3,20})[\w+-]{0,20}\s*$/;
 /** A heading of Markdown, which tells of no request. */
 const HEADING = /^\s{0,3}#{1,6}\s/;
 const ESCAPE = "\u001B[";
@@ -29,6 +31,10 @@ export function withoutColours(line: string): string {
 /** A message without the marks before it. */
 export function withoutQuoting(message: string): string {
   return message.replace(QUOTING, "");
+}
+
+export function isFence(line: string): boolean {
+  return FENCE.test(line);
 }
 
 export function isHeading(line: string): boolean {

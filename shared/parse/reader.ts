@@ -12,7 +12,7 @@ import { gluedBareStarts, gluedStarts } from "./glued.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
 import { isOpening } from "./openings.ts";
-import { withoutColours, withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
+import { isFence, withoutColours, withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { isDecoration } from "./table.ts";
@@ -129,7 +129,9 @@ class LineReader implements Reader {
     if (isEnded && this.#takesQuoted(text, host)) return undefined;
     const block = mayBeBlock(text) ? blockAt(text, host()) : undefined;
     if (block !== undefined) return this.#opens(block, text, host(), isEnded);
-    return isDecoration(text) ? undefined : this.#textLine(text, number, isEnded);
+    const isFenced = isFence(text) && !this.#context.isExecution;
+    if (isFenced) this.#entries.end();
+    return isFenced || isDecoration(text) ? undefined : this.#textLine(text, number, isEnded);
   }
 
   #takesQuoted(line: string, host: () => BlockHost): boolean {

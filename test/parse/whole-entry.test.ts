@@ -82,3 +82,22 @@ describe("an entry that may have more", () => {
     expect(textsIn(found)).toEqual(["Method completed with status: 500 and more"]);
   });
 });
+
+describe("a fence around code", () => {
+  const failure = "Execution failed due to configuration error: Malformed Lambda proxy response";
+
+  test.each(["```", "~~~", "  ```json"])("%s ends the entry before it", (fence) => {
+    const found = read("```", `(${ONE}) ${failure}`, fence, "It was not the other one.");
+    expect(textsIn(found)).toEqual([failure]);
+    expect(found.unreadable).toHaveLength(1);
+  });
+
+  test.each(["``", "``` and more words", "`x`"])("is not %s", (line) => {
+    expect(textsIn(read(`(${ONE}) ${failure}`, line))).toEqual([`${failure}\n${line}`]);
+  });
+
+  test("is part of an event, whose text is one entry", () => {
+    const payload = `(${ONE}) Method request body before transformations: a\n\`\`\`\nb`;
+    expect(textsIn(read(JSON.stringify({ api_id: "a", payload })))).toHaveLength(1);
+  });
+});
