@@ -129,15 +129,20 @@ class LineReader implements Reader {
     if (isEnded && this.#takesQuoted(text, host)) return undefined;
     const block = mayBeBlock(text) ? blockAt(text, host()) : undefined;
     if (block !== undefined) return this.#opens(block, text, host(), isEnded);
-    const isFenced = isFence(text) && !this.#context.isExecution;
-    if (isFenced) this.#entries.end();
-    return isFenced || isDecoration(text) ? undefined : this.#textLine(text, number, isEnded);
+    return this.#isDropped(text) ? undefined : this.#textLine(text, number, isEnded);
   }
 
   #takesQuoted(line: string, host: () => BlockHost): boolean {
     const event = quotedEvent(line, this.#entries.isOpen);
     if (event !== undefined) readQuoted(event, host());
     return event !== undefined;
+  }
+
+  /** Decoration says nothing; a fence ends the entry before it as well. All of an event's text is one entry. */
+  #isDropped(text: string): boolean {
+    const isFenced = isFence(text) && !this.#context.isExecution;
+    if (isFenced) this.#entries.end();
+    return isFenced || isDecoration(text);
   }
 
   #opens(block: Block, text: string, host: BlockHost, isEnded: boolean): string | undefined {
