@@ -1,7 +1,7 @@
 import { type Demand, defectOf, isNearly } from "./authorizer-fields.ts";
 import type { AuthorizerDefect, AuthorizerRules } from "./authorizer-rules.ts";
 import { functionErrorIn } from "./function-error.ts";
-import { isSurelyAbsent, type JsonObject, lastValue, memberPath } from "./json-node.ts";
+import { type JsonObject, lastValue, memberPath } from "./json-node.ts";
 
 /** Lambda's own error payload in the place of an answer. */
 export function functionErrorDefect(answer: JsonObject): AuthorizerDefect | undefined {
@@ -34,37 +34,38 @@ export function foreignDefects(
 ): readonly AuthorizerDefect[] {
   const certainty = rules.foreignKeys === "refused" ? "sure" : "advice";
   const limit = failure?.at ?? Number.POSITIVE_INFINITY;
+  const missing = rules.keys.filter((known) => lastValue(answer, known) === undefined);
+  const isSaid = (key: string) => answer.whole && isSaidByAbsence(key, missing, rules);
   return answer.members
     .filter(({ key, value }) => !rules.keys.includes(key) && value.start < limit)
-    .filter(({ key }) => certainty === "sure" || !isSaidByAbsence(key, answer, rules))
+    .filter(({ key }) => certainty === "sure" || !isSaid(key))
     .map(({ key, value }) => {
       const demand = {
         reason: "invalid_policy",
         wanted: `only ${rules.keys.join(", ")}`,
-        fix: foreignFix(key, answer, rules),
+        fix: foreignFix(key, missing),
       } satisfies Demand;
       return defectOf(value, memberPath("$", key), text, certainty, demand);
     });
 }
 
 /** A misspelt key, or a policy in place of a decision: what is missing is the defect, and its fix. */
-function isSaidByAbsence(key: string, answer: JsonObject, rules: AuthorizerRules): boolean {
-  const meant = meantBy(key, answer, rules);
-  if (meant !== undefined) return rules.required.includes(meant) && answer.whole;
-  const isOfPolicy = POLICY_KEYS.includes(key) && rules.answer === "simple";
-  return isOfPolicy && isSurelyAbsent(answer, "isAuthorized");
+function isSaidByAbsence(key: string, missing: readonly string[], rules: AuthorizerRules): boolean {
+  const meant = meantBy(key, missing);
+  if (meant !== undefined) return rules.required.includes(meant);
+  return POLICY_KEYS.includes(key) && missing.includes("isAuthorized");
 }
 
 /** The missing key that somebody meant who wrote `key`. */
-function meantBy(key: string, answer: JsonObject, rules: AuthorizerRules): string | undefined {
-  return rules.keys.find((known) => isNearly(key, known) && lastValue(answer, known) === undefined);
+function meantBy(key: string, missing: readonly string[]): string | undefined {
+  return missing.find((known) => isNearly(key, known));
 }
 
 const POLICY_KEYS = ["policyDocument", "principalId"];
 const PROXY_KEYS = ["statusCode", "headers", "body", "isBase64Encoded", "multiValueHeaders"];
 
-function foreignFix(key: string, answer: JsonObject, rules: AuthorizerRules): string {
-  const meant = meantBy(key, answer, rules);
+function foreignFix(key: string, missing: readonly string[]): string {
+  const meant = meantBy(key, missing);
   const name = key.slice(0, 40);
   if (meant !== undefined) return `rename \`${name}\` to \`${meant}\``;
   if (PROXY_KEYS.includes(key)) {
