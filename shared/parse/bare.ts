@@ -30,8 +30,9 @@ export function readBare(bare: Bare, entries: Entries, sink: Sink): void {
   }
 }
 
+/** A row of JSON names its values: it is looked for before values that nobody named. */
 function readAccess(line: string, host: BlockHost): boolean {
-  return readAccessLine(line, host) || readRowBehind(line, host);
+  return readRowBehind(line, host) || readAccessLine(line, host);
 }
 
 /** A line in no known form: an entry behind a prefix nobody knows, or more of the one that is open. */
