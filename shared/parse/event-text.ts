@@ -30,9 +30,23 @@ export function readQuoted(event: string, { sink, context, readText }: Reading):
   readText(event, context);
 }
 
+/** Asked of every line of a payload: where more than one string stands nothing is parsed. */
 function jsonText(literal: string): string | undefined {
-  const value = parsedJson(literal.slice(0, literal.lastIndexOf('"') + 1));
+  const end = literal.lastIndexOf('"');
+  const value = closingQuote(literal) === end ? parsedJson(literal.slice(0, end + 1)) : undefined;
   return typeof value === "string" ? value : undefined;
+}
+
+function closingQuote(literal: string): number {
+  let at = literal.indexOf('"', 1);
+  while (at !== -1 && isEscaped(literal, at)) at = literal.indexOf('"', at + 1);
+  return at;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let start = quote;
+  while (text[start - 1] === "\\") start -= 1;
+  return (quote - start) % 2 === 1;
 }
 
 function isAccessText(text: string): boolean {
