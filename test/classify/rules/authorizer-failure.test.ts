@@ -132,7 +132,7 @@ test.each<[string, AccessFields, string]>([
     },
     "authorizer_failure/permission",
   ],
-  ["a 429 of the phase alone", { status: "429", "authorizer.status": "429" }, "success"],
+  ["a 429 of the phase alone", { status: "429", "authorizer.status": "429" }, "unclassified"],
   [
     "a phase that Lambda denied",
     { status: "500", "authorizer.status": "500", "authorizer.integrationStatus": "403" },
