@@ -26,6 +26,8 @@ const LONGEST_BATCH_MS = 20_000;
 const LARGEST_HEAP = 192 << 20;
 /** What no output may hold: all control characters but the line feed. */
 const CONTROL = /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e]/u;
+/** Nothing in it is markup, up to a fence as long as the first. */
+const CODE_BLOCK = /^(`{3,})\w*\n[\s\S]*?\n\1$/gm;
 const ACTIVE_HTML = /<script>alert|<!channel>/;
 
 const DISPLAY: Display = {
@@ -104,14 +106,18 @@ function renderedReports(triage: Triage): Readonly<Record<string, string>> {
 
 function problemsIn(name: string, output: string): readonly string[] {
   const control = CONTROL.exec(output);
-  const near = (at: number) => JSON.stringify(output.slice(Math.max(0, at - 30), at + 30));
   const unescaped =
-    control === null ? [] : [`${name}: a control character: ${near(control.index)}`];
+    control === null ? [] : [`${name}: a control character: ${near(output, control.index)}`];
   const isMarkup = name === "html" || name === "markdown";
-  const active = isMarkup ? ACTIVE_HTML.exec(output) : null;
+  const shown = name === "markdown" ? output.replace(CODE_BLOCK, "") : output;
+  const active = isMarkup ? ACTIVE_HTML.exec(shown) : null;
   return active === null
     ? unescaped
-    : [...unescaped, `${name}: live markup: ${near(active.index)}`];
+    : [...unescaped, `${name}: live markup: ${near(shown, active.index)}`];
+}
+
+function near(output: string, at: number): string {
+  return JSON.stringify(output.slice(Math.max(0, at - 30), at + 30));
 }
 
 function measure(heap: { largestMB: number; lastMB: number }): void {
