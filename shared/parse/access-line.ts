@@ -2,11 +2,10 @@ import type { Form } from "../domain/record.ts";
 import { cellsOfClf, isRequestRow, pairsOfCells } from "./access-cells.ts";
 import { namedPairs } from "./access-pairs.ts";
 import { isAccessLog, readingOf } from "./access-record.ts";
-import { keepAccessRow, readAccessPairs } from "./access-row.ts";
+import { keepAccessRow } from "./access-row.ts";
 import { pairsOfText } from "./access-text.ts";
 import { sentenceField } from "./access-values.ts";
 import { cellsOfCsv } from "./csv.ts";
-import { looseFields } from "./loose-json.ts";
 import { withoutQuoting } from "./quoting.ts";
 import type { Reading } from "./reading.ts";
 import { clfTimeIn } from "./time.ts";
@@ -16,13 +15,11 @@ type FieldPairs = ReturnType<typeof pairsOfText>;
 
 const BRACKETED_TIME = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
 const EPOCH = /(?:^|[,"])\d{13}[,"]/;
-const WRAPPED = /^(['"`])(\{(?!\\").*\})\1,?$/;
 const FEWEST_CELLS = 4;
 const MOST_FIELDS = 6;
 
 /** Reads a whole line of an access log that is no JSON and no XML; false when it is none. */
 export function readAccessLine(line: string, reading: Reading): boolean {
-  if (readWrapped(line, reading)) return true;
   const isClf = BRACKETED_TIME.test(line);
   const clf = isClf ? requestRow(cellsOfClf(line)) : undefined;
   if (clf !== undefined) return keep(clf, "access_clf", line, reading);
@@ -45,13 +42,6 @@ function isNamedRow(pairs: Pairs, reading: Reading): boolean {
 /** Inside an entry a payload may hold such a line: the log's own has its time. */
 function isTextRow(pairs: FieldPairs, reading: Reading): boolean {
   return pairs.length > 0 && (!reading.isInsideEntry || isRequestRow(pairs));
-}
-
-/** A document in quotation marks: those of a shell, or of a format that was written with them. A string of JSON is another thing. */
-function readWrapped(line: string, reading: Reading): boolean {
-  const document = WRAPPED.exec(line.trim())?.[2];
-  if (document === undefined) return false;
-  return readAccessPairs(looseFields(document), line, "access_json", reading);
 }
 
 function isDated(line: string): boolean {
