@@ -1,10 +1,10 @@
 import { keepAccessRow } from "./access-row.ts";
 import { AnswerHead } from "./answer-head.ts";
-import { type Block, type BlockHost, parsed, readWholeJson } from "./block.ts";
+import { type Block, type BlockHost, readWholeJson } from "./block.ts";
 import { messageIn } from "./client-answer.ts";
 import { within } from "./context.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
-import { isObject } from "./json-value.ts";
+import { isObject, parsedJson } from "./json-value.ts";
 
 /** What the gateway answers by itself is far shorter. */
 const LONGEST_BODY = 64 * 1024;
@@ -47,9 +47,8 @@ export class AnswerBlock implements Block {
   /** What is left of the line once both the head and the body are a record, or counted as none. */
   #settled(body: JsonLines, rest: string): string {
     const text = body.text().trim();
-    const document = parsed(text);
-    const isNamed = document.ok && isObject(document.value);
-    const message = isNamed ? messageIn(document.value) : undefined;
+    const document = parsedJson(text);
+    const message = isObject(document) ? messageIn(document) : undefined;
     const isTaken = this.#settle(message, text);
     const isRead = isTaken || readWholeJson(text, this.#host);
     return isRead ? rest : this.#host.leave(body.lines, "wrong_shape", rest);

@@ -1,6 +1,7 @@
 import type { Unreadable } from "../domain/record.ts";
 import type { Asked } from "./asked.ts";
 import { readDocument } from "./document.ts";
+import { parsedJson } from "./json-value.ts";
 import type { Reading } from "./reading.ts";
 
 /** A document that may span lines. */
@@ -21,18 +22,8 @@ export type BlockHost = Reading & {
   leave(lines: readonly string[], code: Unreadable["code"], rest: string): string;
 };
 
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
-
 /** Reads a whole document of JSON from one line; false when it is none, or no log of ours. */
 export function readWholeJson(text: string, host: BlockHost): boolean {
-  const document = parsed(text);
-  return document.ok && readDocument(document.value, { ...host, text: text.trim() });
-}
-
-export function parsed(text: string): Parsed {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false }; // not JSON: it is read loosely, or counted as unreadable
-  }
+  const document = parsedJson(text);
+  return document !== undefined && readDocument(document, { ...host, text: text.trim() });
 }

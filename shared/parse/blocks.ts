@@ -4,12 +4,13 @@ import { readingOf } from "./access-record.ts";
 import { keepAccessRow, readAccessPairs } from "./access-row.ts";
 import { AnswerBlock } from "./answer-block.ts";
 import { isAnswerOpening } from "./answer-head.ts";
-import { type Block, type BlockHost, parsed, readWholeJson } from "./block.ts";
+import { type Block, type BlockHost, readWholeJson } from "./block.ts";
 import { isGateways } from "./client-answer.ts";
 import { unreadable } from "./context.ts";
 import { readDocument } from "./document.ts";
 import { isEventText } from "./event-text.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
+import { parsedJson } from "./json-value.ts";
 import { looseFields } from "./loose-json.ts";
 import type { Reading } from "./reading.ts";
 import { createXmlLines, isXmlOpening, xmlPairs } from "./xml.ts";
@@ -70,12 +71,12 @@ class JsonBlock implements Block {
   /** What is left of the line once the document is a record, or counted as none. */
   #settled(rest: string): string {
     const text = this.#lines.text().trim();
-    const document = parsed(text);
-    const rejoined = document.ok
-      ? document
-      : parsed(this.#lines.lines.join("").replaceAll("\n", ""));
-    if (!rejoined.ok) return this.#isReadLoosely() ? rest : this.#leave("broken_json", rest);
-    const isRead = readDocument(rejoined.value, { ...this.#host, text });
+    const rejoined = () => parsedJson(this.#lines.lines.join("").replaceAll("\n", ""));
+    const document = parsedJson(text) ?? rejoined();
+    if (document === undefined) {
+      return this.#isReadLoosely() ? rest : this.#leave("broken_json", rest);
+    }
+    const isRead = readDocument(document, { ...this.#host, text });
     return isRead ? rest : this.#leave("wrong_shape", rest);
   }
 

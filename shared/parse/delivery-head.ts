@@ -1,4 +1,5 @@
 import type { Result } from "../domain/result.ts";
+import { parsedJson } from "./json-value.ts";
 
 /** What a delivery says of itself, before any of its events is read. */
 export type DeliveryHead = {
@@ -21,7 +22,7 @@ const ID_LENGTH = 128;
  * last, so only what stands before them is parsed; another layout is parsed whole.
  */
 export function headOf(bytes: Buffer): Result<DeliveryHead, { readonly code: "wrong_shape" }> {
-  const head = headBefore(bytes, bytes.indexOf(LIST)) ?? headIn(parsed(bytes.toString()));
+  const head = headBefore(bytes, bytes.indexOf(LIST)) ?? headIn(parsedJson(bytes.toString()));
   return head === undefined
     ? { ok: false, error: { code: "wrong_shape" } }
     : { ok: true, value: head };
@@ -45,7 +46,7 @@ function isEnvelope(value: unknown): value is Envelope {
 
 function headBefore(bytes: Buffer, list: number): DeliveryHead | undefined {
   if (list === -1) return undefined;
-  const before = parsed(`${bytes.subarray(0, list)}"logEvents":[]}`);
+  const before = parsedJson(`${bytes.subarray(0, list)}"logEvents":[]}`);
   const ids = idsFrom(bytes, list + LIST.length);
   return isEnvelope(before) && ids.hasEvents ? headOfEnvelope(before, ids) : undefined;
 }
@@ -88,12 +89,4 @@ function idsIn(events: readonly unknown[]): Ids {
     return typeof id === "string" ? id.slice(0, ID_LENGTH) : "";
   });
   return { firstId: ids[0] ?? "", lastId: ids.at(-1) ?? "", hasEvents: ids.length > 0 };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined; // JSON has no such value, so it tells the caller apart
-  }
 }

@@ -27,7 +27,7 @@ export function pairsOf(object: JsonObject): readonly (readonly [name: string, v
   return pairs;
 }
 
-/** The value that the text is of; nothing when it is no JSON. */
+/** The value that the text is of; undefined, which JSON has no word for, when it is none. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
