@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { Finding, Payload, PayloadShape } from "../domain/verdict.ts";
 import { visible } from "./escape.ts";
 import { type Excerpt, excerptOf } from "./excerpt.ts";
@@ -22,7 +22,8 @@ const SHAPE_WORDS: Readonly<Partial<Record<PayloadShape, string>>> = {
   binary: "The log does not hold it: the payload is binary.",
   withheld: "The log does not hold it.",
 };
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+const ASCII = /^[ -~]*$/;
+let graphemes: Intl.Segmenter | undefined;
 
 /** What a payload is when it is no JSON, in a sentence. */
 export function shapeWords(shape: PayloadShape): string | undefined {
@@ -101,7 +102,14 @@ function markedLines(pieces: readonly Piece[], width: number): readonly PayloadL
 }
 
 function segmentsOf({ text, isMarked }: Piece) {
-  return Array.from(graphemes.segment(text), ({ segment }) => ({ segment, isMarked }));
+  return graphemesOf(text).map((segment) => ({ segment, isMarked }));
+}
+
+/** A segmenter takes 20 ms to make, which what needs none is spared. */
+function graphemesOf(text: string): readonly string[] {
+  if (ASCII.test(text)) return [...text];
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
 function note(text: string): PayloadLine {

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { expect, test } from "vitest";
 import type { Summary } from "../../shared/domain/summary.ts";
 import type { Judgement } from "../../shared/domain/verdict.ts";
