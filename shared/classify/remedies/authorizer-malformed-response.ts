@@ -84,8 +84,10 @@ function wholeAnswer(facts: RequestFacts): string {
     policyDocument: { Version: "2012-10-17", Statement: [statement] },
     context: { tenant: "text" },
   };
-  const simple = 'Simple response: {"isAuthorized":true,"context":{}}. IAM response: ';
-  return `${namesOf(facts).apiType === "HTTP" ? simple : "A whole answer: "}${JSON.stringify(answer)}.`;
+  const simple =
+    'A simple response that lets the caller in (false refuses): {"isAuthorized":true,"context":{}}. An IAM response';
+  const kind = namesOf(facts).apiType === "HTTP" ? simple : "A whole answer";
+  return `${kind} that lets the caller in (Effect Deny refuses): ${JSON.stringify(answer)}.`;
 }
 
 function pageFor(facts: RequestFacts): string {

@@ -1,6 +1,7 @@
 import type { Step } from "../../domain/remedy.ts";
 import type { RequestFacts } from "../../domain/verdict.ts";
 import { invokeUrl } from "./arns.ts";
+import { filledIn } from "./filled-in.ts";
 import { namesOf } from "./names.ts";
 import { run, say } from "./remedies.ts";
 import { type Patch, patchOperations, shell } from "./shell.ts";
@@ -94,13 +95,18 @@ export function tryRoute(facts: RequestFacts): readonly Step[] {
     return [
       run(
         "Send a test request and read the whole execution log of it; this calls the backend for real and skips authorizers, WAF and throttling.",
-        shell`aws apigateway test-invoke-method --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method} --path-with-query-string ${route} --query log --output text${inRegion}`,
+        shell`aws apigateway test-invoke-method --rest-api-id ${apiId} --resource-id "$RESOURCE_ID" --http-method ${method} --path-with-query-string ${filledIn(route)} --query log --output text${inRegion}`,
       ),
     ];
   }
   if (apiType === "WEBSOCKET")
     return [say("Connect with a WebSocket client and send one message.")];
-  return [run("Send a test request.", shell`curl -i -X ${verb} ${invokeUrl(facts)}`)];
+  return [
+    run(
+      "Send a test request; this calls the backend for real.",
+      shell`curl -i -X ${verb} ${invokeUrl(facts)}`,
+    ),
+  ];
 }
 
 /** Changes the stage itself, which needs no deployment. */
