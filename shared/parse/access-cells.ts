@@ -1,5 +1,6 @@
 import type { AccessField } from "../domain/record.ts";
-import { fieldOfValue, refusalAt, sentenceAt } from "./access-values.ts";
+import { fieldOfValue, sentenceAt } from "./access-values.ts";
+import { REFUSAL_PHRASES, refusalAt } from "./short-answers.ts";
 import { clfTimeIn } from "./time.ts";
 
 type Pair = readonly [field: AccessField, value: string];
@@ -23,9 +24,10 @@ const NAMED_BY_VALUE: ReadonlySet<AccessField> = new Set<AccessField>([
   "wafResponseCode",
 ]);
 /** A word, a quote, a bracket; the short refusals of more than one word are one. */
-const CLF_TOKEN =
-  /Too Many Requests|Limit Exceeded|\[[^\]]{0,80}\]|"[^"]{0,8000}"|[^\s"[]{1,8000}/g;
-const REFUSAL = /^(?:Too Many Requests|Limit Exceeded)$/;
+const CLF_TOKEN = new RegExp(
+  String.raw`${REFUSAL_PHRASES.join("|")}|\[[^\]]{0,80}\]|"[^"]{0,8000}"|[^\s"[]{1,8000}`,
+  "g",
+);
 const LONGEST_LINE = 64 * 1024;
 
 /**
@@ -139,7 +141,7 @@ function pathField(cell: string, before: string): AccessField | undefined {
 
 /** `"GET /pets HTTP/1.1"` is three cells, `"Endpoint request timed out"` is one. */
 function cellsOfQuote(quoted: string): readonly string[] {
-  return sentenceAt(quoted, 0) === undefined && !REFUSAL.test(quoted)
+  return sentenceAt(quoted, 0) === undefined && !REFUSAL_PHRASES.includes(quoted)
     ? quoted.split(" ")
     : [quoted];
 }

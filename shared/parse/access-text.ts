@@ -1,6 +1,7 @@
 import type { AccessField } from "../domain/record.ts";
 import { isEventType, isMethod, isProtocol, isUuid } from "./access-cells.ts";
-import { fieldOfValue, refusalAt, sentenceAt } from "./access-values.ts";
+import { fieldOfValue, sentenceAt } from "./access-values.ts";
+import { refusalAt, saidTwiceAt } from "./short-answers.ts";
 
 type Pair = readonly [field: AccessField, value: string];
 type Word = { readonly text: string; readonly at: number };
@@ -26,9 +27,6 @@ const REQUEST_FIRST = /^\s{0,20}"[A-Z]{3,7} /;
 /** Where a value ends that is a sentence: at the next cell. */
 const NEXT_CELL = /\s-(?=\s|$)|\s\||\t|\s{2}|\]/;
 const LONGEST_SENTENCE = 2_000;
-/** `$context.error.message` and then `$context.error.messageString`, which brings its quotes. */
-const SAID_TWICE =
-  /(Unauthorized|Forbidden|Too Many Requests|Limit Exceeded|Internal [Ss]erver [Ee]rror|Service Unavailable)\s{1,40}"\1"/y;
 
 /**
  * The values of a line in an order of the customer's own, parted by blanks, bars, commas, semicolons
@@ -141,7 +139,7 @@ function sentencesIn(
       const { field, isOurs } = said;
       return [{ field, value: valueAt(line, at), isOurs }];
     }
-    const twice = saidTwice(line, at);
+    const twice = saidTwiceAt(line, at);
     if (twice !== undefined)
       return [{ field: "error.message" as const, value: twice, isOurs: true }];
     const refusal = refusalAt(line, at, status);
@@ -150,12 +148,6 @@ function sentencesIn(
     const field = fieldOfValue(text);
     return field === undefined ? [] : [{ field, value: text, isOurs: false }];
   });
-}
-
-/** Short words that only the gateway says in this way. */
-function saidTwice(line: string, at: number): string | undefined {
-  SAID_TWICE.lastIndex = at;
-  return SAID_TWICE.exec(line)?.[1];
 }
 
 /** The sentence up to the next cell, without the quote that closes it. */

@@ -59,14 +59,6 @@ const UNSIGNED =
   /'[^'\n]{1,4000}' not a valid key=value pair \(missing equal-sign\) in Authorization/y;
 /** How the execution log says that a call failed, which an access log repeats. */
 const FAILED_CALL = /(?:Execution failed due to |Lambda (?:execution|invocation) failed with )/y;
-/** What the gateway says of a refusal, in words so short that others use them, too. */
-const REFUSALS: Readonly<Record<string, readonly string[]>> = {
-  401: ["Unauthorized"],
-  403: ["Forbidden"],
-  429: ["Too Many Requests", "Limit Exceeded"],
-};
-const WORD_CHARACTER = /[\w./-]/;
-
 const WAF_CODE = /^WAF_[A-Z]{3,20}$/;
 
 export function isResponseType(value: string): boolean {
@@ -94,17 +86,6 @@ export function sentenceAt(
   if (field !== undefined) return { field, isOurs: true };
   FAILED_CALL.lastIndex = at;
   return FAILED_CALL.test(text) ? { field: "integration.error", isOurs: false } : undefined;
-}
-
-/** The short words at `at` that the gateway says with this status. */
-export function refusalAt(
-  text: string,
-  at: number,
-  status: string | undefined,
-): string | undefined {
-  const refusal = REFUSALS[status ?? ""]?.find((words) => text.startsWith(words, at));
-  const end = at + (refusal?.length ?? 0);
-  return WORD_CHARACTER.test(text.charAt(end)) ? undefined : refusal;
 }
 
 /** The variable that holds such a value, whatever the customer named it. */

@@ -1,5 +1,6 @@
 import type { AccessFields } from "../domain/record.ts";
 import { isGateways } from "./client-answer.ts";
+import { isShortAnswer } from "./short-answers.ts";
 import { httpTimeIn, type Moment } from "./time.ts";
 
 const MARKS = /^(?:\s|<|&lt;){1,40}/;
@@ -16,14 +17,6 @@ const REFUSED_TOKEN =
 /** Only the gateway says so in a header of its own. */
 const AUTHORIZER_FAULT = "AuthorizerConfigurationException";
 const FORBIDDEN = "ForbiddenException";
-/** The gateway's answers that a function may give as well. */
-const COMMON_WORDS: ReadonlySet<string> = new Set([
-  "Forbidden",
-  "Internal Server Error",
-  "Internal server error",
-  "Service Unavailable",
-  "Unauthorized",
-]);
 const FIRST_ERROR = 400;
 const LONGEST_HEAD = 64 * 1024;
 const STAGE = /^\/([\w$-]{1,128})(?:\/|$)/;
@@ -107,7 +100,7 @@ export class AnswerHead {
   #wordsOf(message: string | undefined): string | undefined {
     if (message === undefined) return this.#exception === FORBIDDEN ? "Forbidden" : this.#exception;
     const isItsOwn = this.#exception !== undefined || isGateways(message);
-    return isItsOwn || COMMON_WORDS.has(message) ? message : undefined;
+    return isItsOwn || isShortAnswer(message) ? message : undefined;
   }
 }
 

@@ -3,11 +3,10 @@ import { keepAccessRow } from "./access-row.ts";
 import { sentenceField } from "./access-values.ts";
 import { type JsonObject, textIn } from "./json-value.ts";
 import type { Reading } from "./reading.ts";
+import { isThrottle } from "./short-answers.ts";
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** What the gateway answers to too many requests, in sentences too short to be told from others by themselves. */
-const SHORT: ReadonlySet<string> = new Set(["Limit Exceeded", "Too Many Requests"]);
 const EXTENDED_ID = /^[\w-]{11,20}=$/;
 
 /** What a client got, as people paste it: a message and nothing else, or the frame of a WebSocket API. */
@@ -25,7 +24,7 @@ export function messageIn(document: JsonObject): string | undefined {
 
 /** Whether only the gateway answers in these words. */
 export function isGateways(message: string): boolean {
-  return SHORT.has(message) || sentenceField(message, 0) === "error.message";
+  return isThrottle(message) || sentenceField(message, 0) === "error.message";
 }
 
 function bodyOf(document: JsonObject): Pairs | undefined {
