@@ -1,11 +1,11 @@
 import type { Reason } from "../domain/cause.ts";
 import type { Target } from "../domain/verdict.ts";
+import { answerStatus, codeStatus, passedOnStatus, serviceStatus } from "./integration-status.ts";
 import { type JsonNode, lastValue } from "./lint/json-node.ts";
 import { readJson } from "./lint/tolerant-json.ts";
 import { answerIn } from "./payload.ts";
 import { type AccessReading, entryIn, type Reading } from "./reading.ts";
-import { answerStatus } from "./service-answer.ts";
-import { passedOnStatus, statusNumber } from "./status.ts";
+import { statusNumber } from "./status.ts";
 
 /** A 5xx of the backend that the gateway passed on. */
 export type BackendFailure = {
@@ -78,16 +78,12 @@ function loggedInAccess(reading: Reading): BackendFailure | undefined {
   return undefined;
 }
 
-/**
- * `integration.status` is the code's own; `integrationStatus` the service's: 200 for a function
- * that answers 5xx, the backend's for everything else.
- */
 function reasonInRow(row: AccessReading): BackendFailure["reason"] | undefined {
   const { fields, text } = row;
   const status = statusNumber(fields.status) ?? passedOnStatus(row);
   if (fields["error.responseType"] !== undefined || !isServerError(status)) return undefined;
-  const own = statusNumber(fields["integration.status"]);
-  const service = statusNumber(fields["integration.integrationStatus"] ?? fields.integrationStatus);
+  const own = codeStatus(fields);
+  const service = serviceStatus(fields);
   if (isServerError(service)) return "http_backend_5xx";
   if (isServerError(own)) return "lambda_returned_5xx";
   const isAnswered = service !== undefined && own === undefined;

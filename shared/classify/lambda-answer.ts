@@ -1,8 +1,8 @@
+import { answerStatus } from "./integration-status.ts";
 import { lastValue } from "./lint/json-node.ts";
 import { readJson } from "./lint/tolerant-json.ts";
 import { type Shown, sentenceOf } from "./payload.ts";
 import { entryIn, type Reading } from "./reading.ts";
-import { answerStatus } from "./service-answer.ts";
 import { statusNumber } from "./status.ts";
 
 const INVOCATION_FAILED = /lambda invocation failed with status: (\d{3})/;
@@ -66,6 +66,7 @@ function refusalReceived(reading: Reading): ServiceWord | undefined {
   return { at: received.at, status };
 }
 
+/** Only by the longer name: the shorter one may hold what the code answered (`integration-status.ts`). */
 function refusalInFields({ access, responseTypes }: Reading): ServiceWord | undefined {
   if (!responseTypes.some(({ type }) => FAILED_CALL.has(type))) return undefined;
   for (const { at, fields } of access) {

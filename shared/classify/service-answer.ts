@@ -1,8 +1,8 @@
 import type { Diagnosis } from "../domain/cause.ts";
+import { answerStatus } from "./integration-status.ts";
 import { answerIn, type Shown, sentenceOf } from "./payload.ts";
 import { entryIn, type Reading } from "./reading.ts";
 import { says } from "./sentence.ts";
-import { statusNumber } from "./status.ts";
 
 /** What an AWS service refused, when the integration calls one. */
 export type ServiceRefusal = {
@@ -39,17 +39,6 @@ const INVALID = [
 
 /** A query-protocol body must begin with its first parameter. */
 const FIRST_PARAMETER = "Action=";
-
-/** The status that came back from the integration, by the log or the access log. */
-export function answerStatus({ byKind, fields }: Reading): number | undefined {
-  const received = byKind.get("received")?.at(-1);
-  const status = RECEIVED_STATUS.exec(received?.value ?? "")?.[1];
-  return statusNumber(
-    status ?? fields["integration.integrationStatus"] ?? fields.integrationStatus,
-  );
-}
-
-const RECEIVED_STATUS = /status:\s{0,4}(\d{3})/i;
 
 /** Why an AWS service refused the integration's call, if the log shows that one did. */
 export function serviceRefusal(reading: Reading): ServiceRefusal | undefined {

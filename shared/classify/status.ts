@@ -1,9 +1,5 @@
-import type { AccessField, AccessFields } from "../domain/record.ts";
+import type { AccessFields } from "../domain/record.ts";
 import type { EntriesByKind, EntryKind } from "./entry.ts";
-
-type Row = { readonly fields: AccessFields; readonly unset: readonly AccessField[] };
-
-const GATEWAY_ERRORS: readonly AccessField[] = ["error.message", "error.responseType"];
 
 const THREE_DIGITS = /^\D{0,8}([1-5]\d\d)(?!\d)/;
 const RESPONSE_STATUS = /status code:?\s{0,4}\[?([1-5]\d\d)(?!\d)/i;
@@ -24,21 +20,6 @@ export function statusIn(byKind: EntriesByKind, fields: AccessFields): number | 
 export function statusNumber(text: string | undefined): number | undefined {
   const digits = THREE_DIGITS.exec(text ?? "")?.[1];
   return digits === undefined ? undefined : Number(digits);
-}
-
-/**
- * What the integration answered and the client got, in a row whose format has no status for the client
- * but has the gateway's own errors, and none of them set.
- */
-export function passedOnStatus({ fields, unset }: Row): number | undefined {
-  const isLogged = unset.includes("status") || fields.status !== undefined;
-  const isClean = GATEWAY_ERRORS.some((field) => unset.includes(field));
-  if (isLogged || !isClean) return undefined;
-  return statusNumber(
-    fields["integration.status"] ??
-      fields["integration.integrationStatus"] ??
-      fields.integrationStatus,
-  );
 }
 
 function lastOf(byKind: EntriesByKind, kind: EntryKind, pattern: RegExp): number | undefined {

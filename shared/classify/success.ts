@@ -1,6 +1,6 @@
 import { refusesClientCertificate } from "./client-certificate.ts";
+import { passedOnStatus } from "./integration-status.ts";
 import { entryIn, type Reading } from "./reading.ts";
-import { passedOnStatus } from "./status.ts";
 import { unsaidRefusal } from "./unsaid-refusal.ts";
 
 /** Words of an end that went well, in the entries about a WebSocket connection. */

@@ -1,4 +1,5 @@
 import { ACCESS_FIELDS, type AccessField } from "../domain/record.ts";
+import { INTEGRATION_STATUSES } from "./integration-status.ts";
 import type { AccessReading, Reading } from "./reading.ts";
 import { statusNumber } from "./status.ts";
 
@@ -7,11 +8,6 @@ export type UnsaidRefusal = { readonly at: number; readonly status: number };
 
 /** Statuses with which the gateway refuses; backends use them, too. */
 const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403, 429]);
-const STATUSES: readonly AccessField[] = [
-  "integration.integrationStatus",
-  "integration.status",
-  "integrationStatus",
-];
 const OF_INTEGRATION = ACCESS_FIELDS.filter(
   (field) => field.startsWith("integration") || field === "awsEndpointRequestId",
 );
@@ -37,11 +33,11 @@ export function unsaidRefusal({ access }: Reading): UnsaidRefusal | undefined {
 
 /** The format has a place for the integration's status, and the row has nothing of an integration. */
 function isUnanswered({ fields, unset }: AccessReading): boolean {
-  const isLogged = STATUSES.some((field) => unset.includes(field));
+  const isLogged = INTEGRATION_STATUSES.some((field) => unset.includes(field));
   return isLogged && OF_INTEGRATION.every((field) => fields[field] === undefined);
 }
 
 function isGuards({ fields }: AccessReading, status: number | undefined): boolean {
-  if (STATUSES.some((field) => fields[field] !== undefined)) return false;
+  if (INTEGRATION_STATUSES.some((field) => fields[field] !== undefined)) return false;
   return GUARDS.some((field) => statusNumber(fields[field]) === status);
 }

@@ -102,6 +102,15 @@ test.each<[string, AccessFields, string]>([
     "unclassified",
   ],
   [
+    "a status under the name that may be of the function",
+    {
+      status: "500",
+      "error.responseType": "INTEGRATION_FAILURE",
+      integrationStatus: "429",
+    },
+    "unclassified",
+  ],
+  [
     "the service's status without a type",
     { status: "500", "integration.integrationStatus": "429" },
     "unclassified",
