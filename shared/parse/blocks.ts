@@ -13,6 +13,7 @@ import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts"
 import { parsedJson } from "./json-value.ts";
 import { looseFields } from "./loose-json.ts";
 import type { Reading } from "./reading.ts";
+import { isKnownEntryStart } from "./text-line.ts";
 import { createXmlLines, isXmlOpening, xmlPairs } from "./xml.ts";
 
 const FRAGMENT = /^\s{0,200}"([^"\\]{1,80})"\s{0,8}:/;
@@ -112,7 +113,7 @@ class XmlBlock implements Block {
   }
 
   isBrokenBy(text: string): boolean {
-    return this.#xml.isTooLong || isJsonOpening(text);
+    return this.#xml.isTooLong || isJsonOpening(text) || isKnownEntryStart(text);
   }
 
   abandon(): void {

@@ -1,5 +1,6 @@
 import { isForeign, isOpening } from "./openings.ts";
 import { idEndAt } from "./request-id.ts";
+import type { Prefix } from "./text-line.ts";
 import { consoleTimeAt, isoAt } from "./time.ts";
 
 const BLANK = 0x20;
@@ -18,6 +19,12 @@ const ENDINGS = [
 
 const NONE: readonly number[] = [];
 
+/** Where more entries begin on a line with this prefix, or with none. */
+export function startsIn(text: string, { requestId, isConsole, end }: Prefix): readonly number[] {
+  if (requestId !== undefined || isConsole) return gluedStarts(text, end, requestId);
+  return isOpening(text, end) ? gluedBareStarts(text, end) : gluedStarts(text, end, undefined);
+}
+
 /** Where entries begin that were pasted behind one another on this line: empty for most lines. */
 export function gluedStarts(
   text: string,
@@ -34,7 +41,7 @@ export function gluedStarts(
 }
 
 /** As `gluedStarts`, for lines whose entries have no id before them. */
-export function gluedBareStarts(text: string, messageAt: number): readonly number[] {
+function gluedBareStarts(text: string, messageAt: number): readonly number[] {
   const starts = [...gluedStarts(text, messageAt, undefined), ...isoStarts(text, messageAt)];
   return ascending(starts.length > 0 ? starts : endingStarts(text, messageAt));
 }

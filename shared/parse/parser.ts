@@ -26,7 +26,7 @@ const ALL_LINES: readonly number[] = [];
 /**
  * Reads every form a log of API Gateway comes in, told by what each line looks like. Memory stays
  * flat; chunk boundaries change nothing; no input makes it throw. Every line that is not blank or
- * mere decoration (rules of dashes or bars, a lone `[TRUNCATED]`) is in one record or unreadable.
+ * mere decoration (rules of dashes or bars, a lone `[TRUNCATED]`, tags around a log) is in one record or unreadable.
  */
 export function createParser(input: string): Parser {
   const transcoder = createTranscoder();

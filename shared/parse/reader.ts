@@ -8,15 +8,15 @@ import { deliveredText } from "./delivered.ts";
 import { Entries } from "./entries.ts";
 import { quotedEvent, readQuoted } from "./event-text.ts";
 import { cliTextEvent } from "./events.ts";
-import { gluedBareStarts, gluedStarts } from "./glued.ts";
+import { gluedStarts, startsIn } from "./glued.ts";
+import { HtmlPage } from "./html-page.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
-import { isOpening } from "./openings.ts";
 import { isFence, withoutColours, withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { isDecoration } from "./table.ts";
-import { type Prefix, prefixOf } from "./text-line.ts";
+import { messageOf, type Prefix, prefixOf } from "./text-line.ts";
 import { createUsualTime, type UsualTime } from "./usual-time.ts";
 
 /** Lines of any form to records, in their order. What a line says never makes it throw. */
@@ -32,8 +32,6 @@ const UUID_MESSAGE = 39;
 /** How JSON, XML and the head of an HTTP answer begin. */
 const DOCUMENT_STARTS = '{[<"&HhXxWw';
 const PARTING = /^[\s,;|]*/;
-const BARRED = /^\s{0,200}\|/;
-const LAST_BAR = /\s{0,20}\|\s{0,20}$/;
 
 export function createReader(context: Context, sink: Sink): Reader {
   return new LineReader(context, sink);
@@ -49,7 +47,10 @@ class LineReader implements Reader {
   readonly #asked: Asked = createAsked();
   readonly #usualTime = createUsualTime();
   readonly #idIn = createIdReader();
+  readonly #page = new HtmlPage();
   #block: Block | undefined;
+  /** Neither a table nor a page has a say in what the next line is. */
+  #isPlain = true;
   /** The context with the origin that the last prefix told. */
   #told: Context;
   /** What is read stands behind a document on its line: of a million of them none may be looked at to its end. */
@@ -70,25 +71,50 @@ class LineReader implements Reader {
   }
 
   line(text: string, number: number, isEnded: boolean): void {
-    const usual = isUuidAt(text, 0) ? NO_TIME : this.#usualTime(text);
-    if (usual !== undefined && !this.#rows.isMessageFirst) {
-      this.#endBlock();
-      this.#rows.pass();
-      this.#uuidLine(text, number, usual);
-      return;
-    }
-    this.#isRest = false;
-    let rest: string | undefined = withoutColours(text);
-    while (rest !== undefined) {
-      rest = this.#step(rest, number, isEnded);
-      this.#isRest = true;
-    }
+    if (this.#isPlain && this.#takesUsual(text, number)) return;
+    const written = withoutColours(text);
+    const line = this.#page.unwrapped(written, isEnded, this.#isInside);
+    if (line.isClosedBefore) this.#close();
+    this.#unwrapped(line.text, number, isEnded);
+    if (line.isClosedBehind) this.#close();
+    this.#isPlain = !(this.#page.isOpen || this.#rows.isMessageFirst);
   }
 
   end(): void {
     this.#endBlock();
     this.#rows.end();
     this.#entries.end();
+  }
+
+  /** The line, if it is as nearly all are: with a request id before it, in one of two forms. */
+  #takesUsual(text: string, number: number): boolean {
+    const usual = isUuidAt(text, 0) ? NO_TIME : this.#usualTime(text);
+    if (usual === undefined) return false;
+    this.#endBlock();
+    this.#rows.pass();
+    this.#uuidLine(text, number, usual);
+    return true;
+  }
+
+  #unwrapped(text: string, number: number, isEnded: boolean): void {
+    if (this.#page.isOpen && !this.#rows.isMessageFirst && this.#takesUsual(text, number)) return;
+    this.#isRest = false;
+    let rest: string | undefined = text;
+    while (rest !== undefined) {
+      rest = this.#step(rest, number, isEnded);
+      this.#isRest = true;
+    }
+  }
+
+  /** The line may be part of what the lines before it began. */
+  get #isInside(): boolean {
+    return this.#block !== undefined || this.#rows.isOpen || this.#entries.isOpen;
+  }
+
+  /** What was read stood in a tag that is closed. A time alone is left for the entry behind it. */
+  #close(): void {
+    this.#endBlock();
+    if (this.#entries.isOpen) this.#entries.end();
   }
 
   #uuidLine(line: string, number: number, { end, moment }: Partial<UsualTime>): void {
@@ -237,18 +263,6 @@ class LineReader implements Reader {
     for (const line of text.split("\n")) this.#entries.stray(line, number);
     return hasEntry ? rest : "";
   }
-}
-
-function startsIn(text: string, prefix: Prefix): readonly number[] {
-  const { requestId, isConsole, end } = prefix;
-  if (requestId !== undefined || isConsole) return gluedStarts(text, end, requestId);
-  return isOpening(text, end) ? gluedBareStarts(text, end) : gluedStarts(text, end, undefined);
-}
-
-/** The line behind its prefix; the row of a table without its last bar. */
-function messageOf(line: string, prefix: Prefix): string {
-  const message = line.slice(prefix.end);
-  return BARRED.test(line) ? message.replace(LAST_BAR, "") : message;
 }
 
 /** Whether a document can begin here: asked of every line, so it is cheap. */

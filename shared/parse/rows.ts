@@ -39,6 +39,8 @@ export type Rows = {
   take(line: string, reading: () => Reading): boolean;
   /** A row begins with its message, as a line without a table does. */
   readonly isMessageFirst: boolean;
+  /** A row goes on over the next line. */
+  readonly isOpen: boolean;
   /** An entry that needs no table ends every one, but for that of messages alone. */
   pass(): void;
   end(): void;
@@ -69,6 +71,10 @@ class TableRows implements Rows {
   get isMessageFirst(): boolean {
     const columns = this.#heading?.columns ?? [];
     return columns.length > 1 && columns[0] === "@message";
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined;
   }
 
   pass(): void {

@@ -21,6 +21,8 @@ const LONGEST_STRANGE = 120;
 
 /** What a log shipper puts before a line, each part in brackets. */
 const BRACKETED = /^\s{0,4}(?:\[[^[\]{}"]{1,64}\]\s{0,4}){1,4}[:-]?\s{0,4}/;
+const BARRED = /^\s{0,200}\|/;
+const LAST_BAR = /\s{0,20}\|\s{0,20}$/;
 const DECORATION = /[\s|>[\]\uFEFF]*/y;
 const CLOCK = /\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?=[\s|\]])/y;
 const EPOCH = /\d{13}(?=[\s,|]|$)/y;
@@ -39,6 +41,12 @@ export function prefixOf(text: string): Prefix {
   return known.requestId === undefined && !isOpening(text, known.end)
     ? (strangeAt(text, known) ?? bracketedAt(text) ?? known)
     : known;
+}
+
+/** The line behind its prefix; the row of a table without its last bar. */
+export function messageOf(line: string, prefix: Prefix): string {
+  const message = line.slice(prefix.end);
+  return BARRED.test(line) ? message.replace(LAST_BAR, "") : message;
 }
 
 /** A prefix no tool of AWS writes, a log shipper's say, before an id and words of the service. */
@@ -68,6 +76,12 @@ function bracketedAt(text: string): Prefix | undefined {
 export function isEntryStart(text: string): boolean {
   const prefix = prefixOf(text);
   return prefix.isConsole || prefix.requestId !== undefined;
+}
+
+/** The same, told by words of the service behind the prefix: no line of a payload, whatever it quotes. */
+export function isKnownEntryStart(text: string): boolean {
+  const { isConsole, end } = prefixOf(text);
+  return isConsole || (end > 0 && isOpening(text, end));
 }
 
 /** Up to five times and names, then the id: in whatever order a tool prints them. */

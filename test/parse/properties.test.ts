@@ -53,6 +53,9 @@ const FORMS: readonly ((word: string) => string)[] = [
   (word) => `  "${word}": [1, 2],`,
   (word) => `{ ${word}`,
   (word) => `</${word}>`,
+  (word) => `<pre>(${ONE}) Method request path: ${word}</pre>`,
+  (word) => `<p><code>2026-07-20T12:00:00.000Z (${TWO}) Execution failed: &quot;${word}`,
+  (word) => `</code></p>${word}<br>`,
 ];
 
 const junk = fc.string({ unit: fc.constantFrom(..."{}[]\"'|,:()<>/\\ -\t1aT="), maxLength: 12 });
