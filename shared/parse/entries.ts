@@ -34,6 +34,10 @@ export class Entries {
     return this.#context.isExecution ? this.#open.isOpen : this.#open.mayGoOn;
   }
 
+  get isBareDocument(): boolean {
+    return this.#open.isBareDocument;
+  }
+
   /** Where a line begins an entry behind words that are no prefix. In another entry they are its own. */
   looseStart(line: string): number | undefined {
     const mayBegin = this.#isLoose || !this.isOpen;

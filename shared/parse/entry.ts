@@ -7,6 +7,8 @@ const BLANK = 0x20;
 const LONGEST_TEXT = 1024 * 1024;
 const MOST_BLANK_LINES = 100;
 const WORD = /^\w/;
+/** A value that is JSON, or stands on the lines below. */
+const DOCUMENT = /^[\w ]{1,80}:\s{0,8}(?:[{[]|$)/;
 
 export type EntryStart = {
   readonly requestId: string | undefined;
@@ -39,6 +41,13 @@ export class OpenEntry {
     if (this.#start === undefined) return false;
     this.#isWhole ??= isWholeEntry(this.#start.text);
     return !this.#isWhole;
+  }
+
+  /** It has no prefix, and a document begins in its value: behind that another such may stand. */
+  get isBareDocument(): boolean {
+    const start = this.#start;
+    if (start?.requestId !== undefined || start?.moment !== undefined) return false;
+    return start !== undefined && isForeign(start.text) && DOCUMENT.test(start.text);
   }
 
   begin(start: EntryStart): void {

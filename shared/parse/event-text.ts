@@ -37,7 +37,8 @@ function jsonText(literal: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function closingQuote(literal: string): number {
+/** Where the string ends that the literal begins with, or -1. */
+export function closingQuote(literal: string): number {
   let at = literal.indexOf('"', 1);
   while (at !== -1 && isEscaped(literal, at)) at = literal.indexOf('"', at + 1);
   return at;

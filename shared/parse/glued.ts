@@ -1,5 +1,6 @@
 import { isForeign, isOpening } from "./openings.ts";
 import { idEndAt } from "./request-id.ts";
+import { sentenceStarts, startsBehindDocument } from "./sentences.ts";
 import type { Prefix } from "./text-line.ts";
 import { consoleTimeAt, isoAt } from "./time.ts";
 
@@ -10,19 +11,18 @@ const LONGEST_TIME = 48;
 const CONSOLE_DATE =
   /(?:^|[^A-Za-z]|\\n)([A-Za-z]{2,3} {1,3}[A-Za-z]{3} {1,3}\d{1,2} {1,3}\d\d ?: ?\d\d ?: ?\d\d {0,2})$/;
 const LONGEST_DATE = 36;
-/** Messages that are never part of another one, so that they end it when no prefix does. */
-const ENDINGS = [
-  " Execution failed due to ",
-  " Method completed with status: ",
-  " Successfully completed execution",
-];
-
 const NONE: readonly number[] = [];
 
-/** Where more entries begin on a line with this prefix, or with none. */
-export function startsIn(text: string, { requestId, isConsole, end }: Prefix): readonly number[] {
+/** Where more entries begin on a line with this prefix, or with none; `isOfDocument` if an entry without one holds a document so far. */
+export function startsIn(
+  text: string,
+  { requestId, isConsole, end }: Prefix,
+  isOfDocument: boolean,
+): readonly number[] {
   if (requestId !== undefined || isConsole) return gluedStarts(text, end, requestId);
-  return isOpening(text, end) ? gluedBareStarts(text, end) : gluedStarts(text, end, undefined);
+  if (isOpening(text, end)) return gluedBareStarts(text, end);
+  const starts = gluedStarts(text, end, undefined);
+  return starts.length === 0 && isOfDocument ? startsBehindDocument(text) : starts;
 }
 
 /** Where entries begin that were pasted behind one another on this line: empty for most lines. */
@@ -43,7 +43,7 @@ export function gluedStarts(
 /** As `gluedStarts`, for lines whose entries have no id before them. */
 function gluedBareStarts(text: string, messageAt: number): readonly number[] {
   const starts = [...gluedStarts(text, messageAt, undefined), ...isoStarts(text, messageAt)];
-  return ascending(starts.length > 0 ? starts : endingStarts(text, messageAt));
+  return ascending(starts.length > 0 ? starts : sentenceStarts(text, messageAt));
 }
 
 function ascending(starts: readonly number[]): readonly number[] {
@@ -93,16 +93,6 @@ function isoStarts(text: string, from: number): readonly number[] {
     if (time === undefined || at - 10 <= from) return [];
     return isOpening(text, afterBlanks(text, time.end)) ? [at - 10] : [];
   });
-}
-
-function endingStarts(text: string, from: number): readonly number[] {
-  const starts = ENDINGS.flatMap((ending) => positionsOf(ending, text, from)).map((at) => at + 1);
-  return isForeign(text, from) ? starts.filter((start) => isAfterValue(text, start)) : starts;
-}
-
-/** Whether a value seems to have ended before `at`, rather than to go on through it. */
-function isAfterValue(text: string, at: number): boolean {
-  return '}]>)"'.includes(text.charAt(at - 2));
 }
 
 function withTimeBefore(text: string, at: number, from: number): number {

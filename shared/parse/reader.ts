@@ -15,6 +15,7 @@ import { nestedReading } from "./nested.ts";
 import { isFence, withoutColours, withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
+import { sentenceBehind } from "./sentences.ts";
 import { isDecoration } from "./table.ts";
 import { messageOf, type Prefix, prefixOf } from "./text-line.ts";
 import { createUsualTime, type UsualTime } from "./usual-time.ts";
@@ -186,7 +187,7 @@ class LineReader implements Reader {
       return undefined;
     }
     const prefix = prefixOf(text);
-    const starts = startsIn(text, prefix);
+    const starts = startsIn(text, prefix, this.#entries.isBareDocument);
     if (starts.length === 0) return this.#piece(text, number, isEnded, prefix);
     this.#pieces(text, starts, number);
     return undefined;
@@ -258,7 +259,8 @@ class LineReader implements Reader {
       this.#sink.unreadable(unreadable(code, placeAt(this.#context, number), lines.join("\n")));
       return rest;
     }
-    const hasEntry = gluedStarts(rest, 0, undefined).length > 0;
+    const isOver = this.#entries.isBareDocument && sentenceBehind(lines, rest);
+    const hasEntry = isOver || gluedStarts(rest, 0, undefined).length > 0;
     const text = `${lines.join("\n")}${hasEntry ? "" : rest}`;
     for (const line of text.split("\n")) this.#entries.stray(line, number);
     return hasEntry ? rest : "";
