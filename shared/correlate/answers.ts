@@ -13,7 +13,7 @@ const FIELDS: ReadonlySet<string> = new Set(["error.message", "status"]);
 type Answer = { readonly words: string; readonly beside: HeldTrace[] };
 
 /**
- * Clients' answers that name no request, as the console's test page and people show them beside the log:
+ * Clients' answers that name no request, as people show them beside the log:
  * next to a request whose entries say the same they are its answer, and no request of their own.
  */
 export class Answers {

@@ -115,6 +115,10 @@ class Desk {
   }
 
   #takeAccess(record: AccessRecord): void {
+    if (record.isTestPage) {
+      this.#answers.follow(record.place.input, this.#excerpts.addPage(record));
+      return;
+    }
     const id = this.#identityOf(record.requestId);
     const extendedId = this.#identityOf(record.fields.extendedRequestId);
     const held = this.#find(id, extendedId);

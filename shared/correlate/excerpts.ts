@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from "../domain/record.ts";
+import type { AccessRecord, ExecutionRecord, LogRecord } from "../domain/record.ts";
 import type { HeldTrace } from "./held-trace.ts";
 import type { Holdings } from "./holdings.ts";
 import { extendedIdIn, idNamedIn } from "./identity.ts";
@@ -43,6 +43,13 @@ export class Excerpts {
     return excerpt.held;
   }
 
+  /** A test's page begins the excerpt that its log goes on with. */
+  addPage(record: AccessRecord): HeldTrace {
+    const { held } = this.#begin(keyOf(record, undefined), record);
+    this.#holdings.addAccess(held, record);
+    return held;
+  }
+
   /** Told of every execution record with an id: it ends the excerpt that stands before it. */
   interrupt(record: ExecutionRecord, id: string): void {
     this.#lastIds.set(record.place.input, id);
@@ -70,11 +77,11 @@ export class Excerpts {
     for (const held of this.#all.keys()) this.settle(held);
   }
 
-  #begin(key: string, record: ExecutionRecord): Excerpt {
+  #begin(key: string, record: LogRecord): Excerpt {
     const excerpt: Excerpt = {
       held: this.#holdings.open(true),
       key,
-      hasPrefix: record.requestId !== undefined,
+      hasPrefix: record.requestId !== undefined || record.kind === "access",
       named: undefined,
       before: this.#lastIds.get(record.place.input),
       after: undefined,
@@ -109,14 +116,15 @@ function lacksLinesOf({ held, before, after }: Excerpt, next: HeldTrace): boolea
   return before === after;
 }
 
-function keyOf({ place, origin }: ExecutionRecord, id: string | undefined): string {
+function keyOf({ place, origin }: LogRecord, id: string | undefined): string {
   return `${place.input}\n${origin.logStream}\n${id}`;
 }
 
 /** True when `record` cannot be a line of the request whose lines the excerpt holds. */
 function isAnother({ held, named }: Excerpt, record: ExecutionRecord, message: Message): boolean {
+  if (held.isSilent) return false;
   if (held.contradicts(record, message) || held.repeatsAfterFailure(record, message)) return true;
   if (message.role === "end" || message.role === "trailer") return false;
-  if (held.isEnded || (message.opening === HEADER && !held.has(message))) return true;
+  if (held.saysEnd || (message.opening === HEADER && !held.has(message))) return true;
   return named !== undefined && named !== (idNamedIn(message, record.text) ?? named);
 }

@@ -46,7 +46,16 @@ export class HeldTrace {
 
   /** An access log's row is written when all is over. */
   get isEnded(): boolean {
-    return this.#has("end") || this.#accesses.length > 0;
+    return this.saysEnd || this.#accesses.length > 0;
+  }
+
+  get saysEnd(): boolean {
+    return this.#has("end");
+  }
+
+  /** Whether it holds no entry of an execution log so far. */
+  get isSilent(): boolean {
+    return this.#said.length === 0;
   }
 
   get isStarted(): boolean {

@@ -93,6 +93,8 @@ export type AccessRecord = {
   readonly unset?: readonly AccessField[];
   /** How many equal requests the row stands for (a row of an aggregate table); 1 otherwise. */
   readonly count: number;
+  /** It is what the console's test page shows: the log of the same request stands behind it. */
+  readonly isTestPage?: true;
   readonly text: string;
   readonly place: Place;
   readonly origin: Origin;

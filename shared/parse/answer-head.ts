@@ -26,6 +26,11 @@ export function isAnswerOpening(text: string): boolean {
   return STATUS_LINE.test(line) || TELLING.test(line);
 }
 
+/** The exception that the header of the gateway names. */
+export function exceptionIn(header: string): string | undefined {
+  return EXCEPTION.exec(header)?.[1];
+}
+
 /** The head of an answer over HTTP, as curl and its like print it: a status line, headers, a blank line. */
 export class AnswerHead {
   readonly lines: string[] = [];
@@ -89,7 +94,7 @@ export class AnswerHead {
   }
 
   get #exception(): string | undefined {
-    return EXCEPTION.exec(this.#headers.get("x-amzn-errortype") ?? "")?.[1];
+    return exceptionIn(this.#headers.get("x-amzn-errortype") ?? "");
   }
 
   get #refusedToken(): string | undefined {

@@ -13,6 +13,7 @@ import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts"
 import { parsedJson } from "./json-value.ts";
 import { looseFields } from "./loose-json.ts";
 import type { Reading } from "./reading.ts";
+import { isTestPageOpening, TestPageBlock } from "./test-page.ts";
 import { isKnownEntryStart } from "./text-line.ts";
 import { createXmlLines, isXmlOpening, xmlPairs } from "./xml.ts";
 
@@ -25,10 +26,15 @@ const LONGEST_FRAGMENT = 64 * 1024;
 /** The block that begins with this line, if one does. */
 export function blockAt(text: string, host: BlockHost): Block | undefined {
   if (isJsonOpening(text)) return new JsonBlock(host);
-  if (!host.isInsideEntry && isAnswerOpening(text)) return new AnswerBlock(host);
   if (isXmlOpening(text)) return new XmlBlock(text, host);
-  const mayBeFragment = !host.isInsideEntry && !isFolded(text);
-  const name = mayBeFragment ? FRAGMENT.exec(text)?.[1] : undefined;
+  return host.isInsideEntry ? undefined : blockOutside(text, host);
+}
+
+/** Those that may be a payload as well, and are one amid an entry. */
+function blockOutside(text: string, host: BlockHost): Block | undefined {
+  if (isAnswerOpening(text)) return new AnswerBlock(host);
+  if (isTestPageOpening(text)) return new TestPageBlock(host);
+  const name = isFolded(text) ? undefined : FRAGMENT.exec(text)?.[1];
   if (name === undefined) return undefined;
   const isOurs = MESSAGE_NAMES.has(name.toLowerCase()) || fieldNamed(name, false) !== undefined;
   return isOurs ? new FragmentBlock(host) : undefined;

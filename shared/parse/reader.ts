@@ -30,8 +30,8 @@ export type Reader = {
 const BLANK = 0x20;
 const NO_TIME: Partial<UsualTime> = {};
 const UUID_MESSAGE = 39;
-/** How JSON, XML and the head of an HTTP answer begin. */
-const DOCUMENT_STARTS = '{[<"&HhXxWw';
+/** How JSON, XML, the head of an HTTP answer and a test's page begin. */
+const DOCUMENT_STARTS = '{[<"&HhXxWwRrSL';
 const PARTING = /^[\s,;|]*/;
 
 export function createReader(context: Context, sink: Sink): Reader {

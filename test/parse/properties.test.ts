@@ -56,6 +56,10 @@ const FORMS: readonly ((word: string) => string)[] = [
   (word) => `<pre>(${ONE}) Method request path: ${word}</pre>`,
   (word) => `<p><code>2026-07-20T12:00:00.000Z (${TWO}) Execution failed: &quot;${word}`,
   (word) => `</code></p>${word}<br>`,
+  (word) => `Request: /${word}\nStatus: 500`,
+  (word) => `Response Body\n{"message":"${word}"}\nLogs`,
+  (word) =>
+    `Endpoint response body before transformations: {"a":"${word}"}Successfully completed execution`,
 ];
 
 const junk = fc.string({ unit: fc.constantFrom(..."{}[]\"'|,:()<>/\\ -\t1aT="), maxLength: 12 });
