@@ -40,8 +40,11 @@ describe("HTML around a log is taken off", () => {
     expect(found.unreadable).toEqual([]);
   });
 
-  test("around a part of a log, with the entries' own times", () => {
-    const found = read("<p>", ISO, "</p>", `<p>(${ONE}) ${FAILED}`, "</p>", `(${EXTENDED}) ${END}`);
+  test.each([
+    { what: "on a line of its own", time: [ISO, "</p>"] },
+    { what: "before its closing tag", time: [`${ISO}</p>`] },
+  ])("around a part of a log, with a time $what", ({ time }) => {
+    const found = read("<p>", ...time, `<p>(${ONE}) ${FAILED}`, "</p>", `(${EXTENDED}) ${END}`);
     expect(found.records).toMatchObject([
       { requestId: ONE, time: Date.parse(ISO), text: FAILED },
       { requestId: EXTENDED, text: END },
