@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Outbox } from "./sift-outbox.ts";
 import { HOLD, PASS, type SiftState } from "./sift-state.ts";
-import { Stretch } from "./sift-stretch.ts";
+import { NOBODY, Stretch } from "./sift-stretch.ts";
 
 /** How many bytes of entries may be on hold. */
 export type HeldLimits = {
@@ -20,7 +20,10 @@ const NOTHING = new Uint8Array(0);
 
 /** What a sift holds back until it knows how a request ends. */
 export type Held = {
-  /** Decides on what is held, oldest first, then on `fresh`, of which a copy of what is to be held is kept. */
+  /**
+   * Decides on what is held, oldest first, then on `fresh`, of which a copy of what is to be held is kept. What `fresh`
+   * begins with may go on with the last that was passed on, if that was nobody's: nothing comes between.
+   */
   sortOut(fresh: readonly Stretch[], mustRelease: boolean): void;
 };
 
@@ -36,12 +39,15 @@ export function createHeld(
   return {
     sortOut(fresh, mustRelease) {
       const passing = new Passing();
+      const led = passLead(fresh, passing);
       const overfull = sizeOf(shelves) > limits.all ? shelves[0] : undefined;
       for (const shelf of shelves) {
         decide(shelf, state, mustRelease || shelf === overfull, passing);
       }
-      for (const runs of fresh)
-        decide({ runs, bytes: () => runs.bytes }, state, mustRelease, passing);
+      for (const runs of fresh) {
+        const from = Number(led.includes(runs));
+        decide({ runs, bytes: () => runs.bytes }, state, mustRelease, passing, from);
+      }
       passing.handOver(passed, emit);
       emit();
       const left = fresh.some(({ count }) => count > 0) ? [new Shelf(copied(fresh))] : [];
@@ -96,15 +102,23 @@ class Shelf {
   }
 }
 
+/** Passes on what `fresh` begins with if it is nobody's; gives the stretch back whose first run that was. */
+function passLead(fresh: readonly Stretch[], passing: Passing): readonly Stretch[] {
+  const led = fresh.slice(0, 1).filter((runs) => runs.count > 0 && runs.ownerOf(0) === NOBODY);
+  for (const runs of led) passing.add(NOBODY, runs.bytes, runs, 0);
+  return led;
+}
+
 /** Decides on each run, and leaves those to hold. */
 function decide(
   { runs, bytes }: Pick<Shelf, "runs" | "bytes">,
   state: SiftState,
   mustRelease: boolean,
   passing: Passing,
+  from = 0,
 ): void {
   let heldCount = 0;
-  for (let run = 0; run < runs.count; run++) {
+  for (let run = from; run < runs.count; run++) {
     const owner = runs.ownerOf(run);
     const fate = state.fate(owner, runs.recordsOf(run), mustRelease);
     if (fate === HOLD) runs.move(run, heldCount++);
@@ -120,13 +134,17 @@ type Piece = {
   readonly line: number;
 };
 
-/** Runs to be passed on: those of one request together, so that few are open at once in what comes next. */
+/**
+ * Runs to be passed on: those of one request together, so that few are open at once in what comes next, and those of
+ * nobody where they stood: the last of them may not be over.
+ */
 class Passing {
   readonly #pieces = new Map<number, Piece[]>();
+  #nobodys = NOBODY;
 
   add(owner: number, bytes: Uint8Array, runs: Stretch, run: number): void {
     const piece = { bytes, from: runs.startOf(run), to: runs.endOf(run), line: runs.lineOf(run) };
-    this.#piecesOf(owner).push(piece);
+    this.#piecesOf(owner === NOBODY ? this.#nobodys-- : owner).push(piece);
   }
 
   handOver(passed: Outbox, emit: () => void): void {

@@ -122,6 +122,8 @@ class Owners {
   readonly #state: SiftState;
   readonly #prefix: PrefixReader;
   readonly #json: JsonLineReader;
+  /** No document has ended the last entry of text: what is none may go on with it. */
+  #isTextOpen = false;
 
   constructor(state: SiftState, prefix: PrefixReader, json: JsonLineReader) {
     this.#state = state;
@@ -133,9 +135,13 @@ class Owners {
     const isJson = bytes[start] === BRACE;
     const reader = isJson ? this.#json : this.#prefix;
     const skip = reader.lengthAt(bytes, start, end);
-    if (skip === NO_LINE) this.#json.seeOther(bytes, end);
+    if (skip === NO_LINE) {
+      this.#json.seeOther(bytes, end);
+      return NOBODY;
+    }
     const owner = skip < 0 ? NOBODY : this.#note(reader, bytes, view, start, end, skip);
-    return owner === NOBODY && isJson && skip !== NO_LINE ? ALONE : owner;
+    if (owner !== NOBODY || !isJson) this.#isTextOpen = !isJson;
+    return owner === NOBODY && isJson && !this.#isTextOpen ? ALONE : owner;
   }
 
   #note(

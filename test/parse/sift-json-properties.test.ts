@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createTriage } from "../../shared/pipeline.ts";
 import { END, ID, OTHER, SUCCESS } from "../build/sift.ts";
 
@@ -84,6 +84,12 @@ function summaryOf(text: string, keep: "none" | "all", size = 1 << 20) {
   };
 }
 
+/** The same, but for records: what comes of a request that was counted already is not looked at. */
+function requestsOf(text: string, keep: "none" | "all", size?: number) {
+  const summary = summaryOf(text, keep, size);
+  return { ...summary, totals: { ...summary.totals, records: 0 } };
+}
+
 test("a log in JSON lines, sifted, comes to what it comes to unsifted", () => {
   fc.assert(
     fc.property(logOf(WAYS), fc.integer({ min: 1, max: 400 }), (text, size) => {
@@ -93,10 +99,6 @@ test("a log in JSON lines, sifted, comes to what it comes to unsifted", () => {
 });
 
 test("so does one with other things among its lines, but for records of counted requests", () => {
-  const requestsOf = (text: string, keep: "none" | "all", size?: number) => {
-    const summary = summaryOf(text, keep, size);
-    return { ...summary, totals: { ...summary.totals, records: 0 } };
-  };
   fc.assert(
     fc.property(
       logOf([...WAYS, ...WAYS, ...OTHERS]),
@@ -107,4 +109,32 @@ test("so does one with other things among its lines, but for records of counted 
     ),
     { numRuns: 300 },
   );
+});
+
+const START_OF_TEXT = `2026-07-20T12:00:00.000Z (${ID}) ${START}`;
+const END_OF_TEXT = `(${ID}) ${SUCCESS}\n(${ID}) ${END}`;
+const event = (message: string) => JSON.stringify({ timestamp: NOON, message });
+
+describe("as it does unsifted comes", () => {
+  test.each<readonly [string, readonly string[]]>([
+    [
+      "a document to its end, behind a request that waits for its own",
+      [
+        event(`(${OTHER}) ${START}`),
+        event(`(${ID}) ${END}`),
+        '{"events":[',
+        event("(QmX7RFD9pBNGqzB=) a"),
+        "]}",
+      ],
+    ],
+    [
+      "an entry of text that goes on behind an event of something else",
+      [START_OF_TEXT, event("x"), '{"a":"b"}', END_OF_TEXT],
+    ],
+  ])("%s", (_, lines) => {
+    for (const size of [1, 60, 1 << 20])
+      expect(requestsOf(lines.join("\n"), "none", size)).toEqual(
+        requestsOf(lines.join("\n"), "all"),
+      );
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { scannable } from "../../shared/parse/same-lines.ts";
 import { createJsonLineReader } from "../../shared/parse/sift-json.ts";
 import { createTextSift } from "../../shared/parse/sift-text.ts";
-import { END, ID, SUCCESS, sifted } from "../build/sift.ts";
+import { END, ID, OTHER, SUCCESS, sifted } from "../build/sift.ts";
 
 const NOON = Date.UTC(2026, 6, 20, 12);
 const ARN = "arn:aws:apigateway:eu-west-1:123456789012:/restapis/a1b2c3d4e5/stages/prod";
@@ -146,6 +146,15 @@ test("what is of no request in the common form leaves its neighbours alone", () 
   const stranger = `${event("(QmX7RFD9pBNGqzB=) a")}\n${event(`(${ID}) b\nc`)}\n`;
   const { passed, settled } = sifted(stranger + goodRequest(event) + stranger);
   expect(passed).toBe(stranger + stranger);
+  expect(settled.records).toBe(3);
+});
+
+test("so it does behind an entry of text that an event has ended", () => {
+  const stranger = `${event("x")}\n`;
+  const entry = `(${OTHER}) a\n`;
+  const [first = "", ...rest] = goodRequest((message) => `${event(message)}\n`).split("\n\n");
+  const { passed, settled } = sifted(`${entry}${first}\n${stranger}${rest.join("\n")}`);
+  expect(passed).toBe(stranger + entry);
   expect(settled.records).toBe(3);
 });
 
