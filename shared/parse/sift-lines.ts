@@ -6,15 +6,20 @@ import type { PrefixReader } from "./sift-prefix.ts";
 import type { SiftState } from "./sift-state.ts";
 import { NOBODY, type Stretch } from "./sift-stretch.ts";
 
+const TAB = 9;
 const LINE_FEED = 10;
+const RETURN = 13;
+const BLANK = 32;
 const BRACE = 123;
 /** Whose a line is that is whole by itself, and of no request in the common form. */
 const ALONE = -2;
+/** Whose a line is that says nothing: it goes with the line before, and is no reason to look at that closely. */
+const EMPTY = -3;
 const NOTHING = new Uint8Array(0);
 
 /** Reads the lines of a log, of text or of JSON, into stretches, and marks what they say in `state`. */
 export type LineReader = {
-  /** A line that is no entry goes to the entry before it, whose request is not sifted then. */
+  /** A line that is no entry goes to the entry before it, whose request is not sifted then unless the line is blank. */
   read(bytes: Uint8Array, stretch: Stretch): void;
   /** Takes the last entry off: what comes next may go on with it. Empty when it is too long. */
   takeLast(stretch: Stretch, longest: number): Uint8Array;
@@ -53,7 +58,7 @@ class Lines implements LineReader {
       end = afterLineFeed(bytes, start);
       const owner = this.#isMidLine ? NOBODY : this.#owners.ownerOf(bytes, view, start, end);
       this.#take(stretch, start, end, owner);
-      const mayRepeat = owner !== NOBODY && !this.#isMidLine && bytes[start] !== BRACE;
+      const mayRepeat = owner >= 0 && !this.#isMidLine && bytes[start] !== BRACE;
       if (same !== undefined && mayRepeat) end = this.#passOver(same, stretch, start, end, owner);
     }
   }
@@ -95,8 +100,9 @@ class Lines implements LineReader {
 
   #take(stretch: Stretch, start: number, end: number, owner: number): void {
     const isWhole = stretch.bytes[end - 1] === LINE_FEED;
-    if (owner !== NOBODY || startsAnew(stretch, !isWhole)) {
-      stretch.add(start, end, owner === ALONE ? NOBODY : owner, this.#line);
+    if (owner === EMPTY && stretch.count > 0) stretch.extendLast(end);
+    else if (owner !== NOBODY || startsAnew(stretch, !isWhole)) {
+      stretch.add(start, end, Math.max(owner, NOBODY), this.#line);
     } else extend(stretch, end, !isWhole, this.#state);
     this.#isMidLine = !isWhole;
     if (isWhole) this.#line++;
@@ -135,13 +141,16 @@ class Owners {
     const isJson = bytes[start] === BRACE;
     const reader = isJson ? this.#json : this.#prefix;
     const skip = reader.lengthAt(bytes, start, end);
-    if (skip === NO_LINE) {
-      this.#json.seeOther(bytes, end);
-      return NOBODY;
-    }
+    if (skip === NO_LINE) return this.#ownerOfOther(bytes, start, end);
     const owner = skip < 0 ? NOBODY : this.#note(reader, bytes, view, start, end, skip);
     if (owner !== NOBODY || !isJson) this.#isTextOpen = !isJson;
     return owner === NOBODY && isJson && !this.#isTextOpen ? ALONE : owner;
+  }
+
+  #ownerOfOther(bytes: Uint8Array, start: number, end: number): number {
+    if (isBlank(bytes, start)) return EMPTY;
+    this.#json.seeOther(bytes, end);
+    return NOBODY;
   }
 
   #note(
@@ -167,6 +176,13 @@ function ownerAt(id: number, bytes: Uint8Array, view: DataView, end: number, sta
   const last = isIdEnd(bytes, id + ID_BYTES) ? state.lastAt(view, id) : -1;
   if (last !== -1) return last;
   return idAfter(bytes, id - 1, end) === -1 ? NOBODY : state.numberAt(view, id);
+}
+
+/** Whether the line has nothing on it, up to its line feed. */
+function isBlank(bytes: Uint8Array, start: number): boolean {
+  let at = start;
+  while (bytes[at] === BLANK || bytes[at] === TAB || bytes[at] === RETURN) at++;
+  return bytes[at] === LINE_FEED;
 }
 
 /** A line without prefix is an entry of nobody's when there is none that it could belong to. */

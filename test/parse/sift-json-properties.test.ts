@@ -42,6 +42,9 @@ const OTHERS: readonly ((message: string, at: number) => string)[] = [
   () => "loose",
 ];
 
+/** What may stand before each line: mostly nothing, and never what says anything. */
+const GAPS = ["", "", "", "\n", "\r\n", " \t\n\n"];
+
 /** What becomes of each request: what the log says of it, in order. */
 const REQUESTS: Readonly<Record<string, readonly string[]>> = {
   [ID]: [START, 'a: {"b":"\t"}', SUCCESS, END],
@@ -52,16 +55,20 @@ const REQUESTS: Readonly<Record<string, readonly string[]>> = {
 };
 const IDS = Object.keys(REQUESTS);
 
-/** The lines of all requests, shuffled, but those of each in order, and each written in one of some ways. */
+/**
+ * The lines of all requests, shuffled, but those of each in order, and each written in one of some ways; blank lines
+ * stand between.
+ */
 function logOf(ways: typeof WAYS) {
   const messages = IDS.flatMap((id) => REQUESTS[id]?.map(() => id) ?? []);
   const order = fc.shuffledSubarray(messages, { minLength: messages.length });
   const written = fc.array(fc.nat(ways.length - 1), { minLength: 20, maxLength: 20 });
-  return fc.tuple(order, written).map(([ids, chosen]) => {
+  const gaps = fc.array(fc.constantFrom(...GAPS), { minLength: 20, maxLength: 20 });
+  return fc.tuple(order, written, gaps).map(([ids, chosen, between]) => {
     const left = structuredClone(REQUESTS) as Record<string, string[]>;
     const lines = ids.map((id, at) => {
       const message = `(${id}) ${left[id]?.shift()}`;
-      return ways[chosen[at] as number]?.(message, at);
+      return `${between[at]}${ways[chosen[at] as number]?.(message, at)}`;
     });
     return `${lines.join("\n")}\n`;
   });
@@ -89,6 +96,22 @@ function requestsOf(text: string, keep: "none" | "all", size?: number) {
   const summary = summaryOf(text, keep, size);
   return { ...summary, totals: { ...summary.totals, records: 0 } };
 }
+
+/** One entry in each of the ways in which a log of text has it, some over several lines. */
+const TEXT_WAYS: typeof WAYS = [
+  (text) => `2026-07-20T12:00:00.000Z ${text}`,
+  (text) => text,
+  (text) => `(${text.slice(1)}\n{"a":\n\n1}`,
+];
+
+test("a log of text with blank lines, sifted, comes to what it comes to unsifted", () => {
+  fc.assert(
+    fc.property(logOf([...TEXT_WAYS, ...WAYS]), fc.integer({ min: 1, max: 400 }), (text, size) => {
+      expect(requestsOf(text, "none", size)).toEqual(requestsOf(text, "all"));
+    }),
+    { numRuns: 300 },
+  );
+});
 
 test("a log in JSON lines, sifted, comes to what it comes to unsifted", () => {
   fc.assert(

@@ -40,6 +40,8 @@ describe("a good request in JSON lines is counted, written", () => {
       "in another order in each line",
       (message, at) => (at === 1 ? JSON.stringify({ message, timestamp: NOON }) : event(message)),
     ],
+    ["with blank lines behind each", (message) => `${event(message)}\n\n \t\r`],
+    ["with a blank line before each", (message) => `\r\n${event(message)}`],
     ["with long fields", (payload) => JSON.stringify({ stage: "x".repeat(2000), payload })],
   ])("%s", (_, write) => {
     for (const size of [1 << 20, 7]) {
@@ -55,7 +57,6 @@ describe("all is passed on", () => {
   test.each<readonly [string, string]>([
     ["of a document of several lines", `{"events":[\n${goodRequest(event)}]}\n`],
     ["behind a line that is none of the log", `{"a":"b"}\n${goodRequest(event)}`],
-    ["behind an empty line", `\n${goodRequest(event)}`],
     ["behind loose text", `loose\n${goodRequest(event)}`],
     ["behind a list of texts", `["a"]\n${goodRequest(event)}`],
     ["of documents that share a line", goodRequest((message) => event(message).repeat(2))],

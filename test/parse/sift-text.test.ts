@@ -99,6 +99,17 @@ describe("what is dropped", () => {
     expect(sifted(entries(ID, END).trimEnd()).passed).toBe(entries(ID, END));
   });
 
+  test("blank lines between them say nothing", () => {
+    const text = entries(ID, "Starting execution", SUCCESS, END).replaceAll("\n", "\n\n \t\r\n");
+    for (const size of [1 << 20, 7]) {
+      const { passed, settled } = sifted(`\n${text}`, size);
+      expect(passed).toBe("\n");
+      expect(settled.records).toBe(3);
+    }
+    const failing = text.replace(SUCCESS, "x");
+    expect(sifted(failing).passed).toBe(failing);
+  });
+
   test("lines that end in CR LF count", () => {
     const text = entries(ID, SUCCESS, END).replaceAll("\n", "\r\n");
     expect(sifted(text).passed).toBe("");
