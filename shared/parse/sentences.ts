@@ -21,14 +21,18 @@ const SENTENCES = [
 const ANYWHERE = new RegExp(SENTENCES, "g");
 const HERE = new RegExp(SENTENCES, "y");
 const CUT = "[TRUNCATED]";
+/** Of one request there are some 30. Each may be looked through to the end of the text: what comes after these stays one. */
+const MOST_STARTS = 100;
 /** The last line of a document that was begun on another. */
 const CLOSING = /^[}\]]{1,8}/;
 
 /** Where entries begin behind the one at `from`, none of them with a prefix. */
 export function sentenceStarts(text: string, from: number): readonly number[] {
   const starts: number[] = [];
-  for (let next = nextStart(text, from); next !== undefined; next = nextStart(text, next)) {
+  let next = nextStart(text, from);
+  while (next !== undefined && starts.length < MOST_STARTS) {
     starts.push(next);
+    next = nextStart(text, next);
   }
   return starts;
 }

@@ -100,3 +100,11 @@ describe("a payload that quotes such entries stays whole", () => {
     expect(read(...lines).records).toHaveLength(1);
   });
 });
+
+test("of more entries than a request has, glued on one line, those beyond the first hundred stay together", () => {
+  const cut = `${ANSWER}{"a": [TRUNCATED]`;
+  const texts = textsIn(read(`${`${cut} `.repeat(500)}${END}\n`));
+  expect(texts).toHaveLength(101);
+  expect(texts.slice(0, 100).map((text) => text.trim())).toEqual(Array(100).fill(cut));
+  expect(texts.at(-1)?.endsWith(END)).toBe(true);
+});
