@@ -39,13 +39,13 @@ export function createHeld(
   return {
     sortOut(fresh, mustRelease) {
       const passing = new Passing();
-      const led = passLead(fresh, passing);
+      const lead = passLead(fresh[0], passing);
       const overfull = sizeOf(shelves) > limits.all ? shelves[0] : undefined;
       for (const shelf of shelves) {
         decide(shelf, state, mustRelease || shelf === overfull, passing);
       }
-      for (const runs of fresh) {
-        const from = Number(led.includes(runs));
+      for (const [at, runs] of fresh.entries()) {
+        const from = at === 0 ? lead : 0;
         decide({ runs, bytes: () => runs.bytes }, state, mustRelease, passing, from);
       }
       passing.handOver(passed, emit);
@@ -102,11 +102,11 @@ class Shelf {
   }
 }
 
-/** Passes on what `fresh` begins with if it is nobody's; gives the stretch back whose first run that was. */
-function passLead(fresh: readonly Stretch[], passing: Passing): readonly Stretch[] {
-  const led = fresh.slice(0, 1).filter((runs) => runs.count > 0 && runs.ownerOf(0) === NOBODY);
-  for (const runs of led) passing.add(NOBODY, runs.bytes, runs, 0);
-  return led;
+/** Passes on what the first stretch begins with if it is nobody's; how many runs that was. */
+function passLead(first: Stretch | undefined, passing: Passing): number {
+  if (first === undefined || first.count === 0 || first.ownerOf(0) !== NOBODY) return 0;
+  passing.add(NOBODY, first.bytes, first, 0);
+  return 1;
 }
 
 /** Decides on each run, and leaves those to hold. */

@@ -58,8 +58,8 @@ export class TestPageBlock implements Block {
   }
 
   isBrokenBy(text: string): boolean {
-    if (this.#json !== undefined)
-      return this.#length > LONGEST_VALUE || this.#json.lines.isBrokenBy(text);
+    if (this.#length > LONGEST_VALUE) return true;
+    if (this.#json !== undefined) return this.#json.lines.isBrokenBy(text);
     const label = labelledIn(text)?.[0];
     if (label !== undefined) return this.#values.has(label);
     this.#hasLog = isOpening(text.trimStart(), 0) || isKnownEntryStart(text);
@@ -79,6 +79,7 @@ export class TestPageBlock implements Block {
   }
 
   #takeLine(text: string): void {
+    this.#length += text.length + 1;
     this.#lines.push(text);
     const [label, value = ""] = labelledIn(text) ?? [];
     if (label !== undefined) {

@@ -90,6 +90,12 @@ describe("the head of a test's page is one record before those of its log", () =
     expect(found.records).toMatchObject([{ fields: TOLD }]);
     expect(unreadIn(found).length).toBeGreaterThan(1);
   });
+
+  test("and it is over where more is blank than a log is long: no memory goes into that", () => {
+    const found = read(...HEAD, ...Array<string>(70_000).fill(""), "Response Body");
+    expect(found.records).toMatchObject([{ fields: TOLD }]);
+    expect(unreadIn(found)).toEqual(["not_a_log_line: Response Body"]);
+  });
 });
 
 describe("such words are no page", () => {
