@@ -39,14 +39,14 @@ export function createHeld(
   return {
     sortOut(fresh, mustRelease) {
       const passing = new Passing();
-      const lead = passLead(fresh[0], passing);
+      let from = passLead(fresh[0], passing);
       const overfull = sizeOf(shelves) > limits.all ? shelves[0] : undefined;
       for (const shelf of shelves) {
         decide(shelf, state, mustRelease || shelf === overfull, passing);
       }
-      for (const [at, runs] of fresh.entries()) {
-        const from = at === 0 ? lead : 0;
+      for (const runs of fresh) {
         decide({ runs, bytes: () => runs.bytes }, state, mustRelease, passing, from);
+        from = 0; // only the first of them may be led
       }
       passing.handOver(passed, emit);
       emit();
