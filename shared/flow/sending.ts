@@ -42,12 +42,17 @@ export async function sendOwed(
   let told = 0;
   const byNotice = groupedBy(incident.owed, ({ kind, number }) => `${kind}#${number}`);
   for (const owed of byNotice.values()) {
-    if (!(await ports.store.takeNotice(now, notices - KEPT_FOR_THE_DIGEST, windowMs))) {
-      held.push(...owed);
-      continue;
-    }
     const due = await claimed(ports.store, incident.id, owed, now);
     if (due === undefined) continue;
+    // Only now: what somebody else sends must not use up the budget as well.
+    const isGranted =
+      due.length > 0 &&
+      (await ports.store.takeNotice(now, notices - KEPT_FOR_THE_DIGEST, windowMs));
+    if (!isGranted) {
+      await ports.store.clearOwed(incident.id, []);
+      held.push(...due);
+      continue;
+    }
     const notice = noticeOf(incident, owed[0], traffic, now);
     const topics = due.map(({ topic }) => topic);
     const outcome = await publishTo(ports, settings, topics, notice);

@@ -3,6 +3,7 @@ import { toEpochMs } from "../../shared/domain/time.ts";
 import { createIntake, type Intake } from "../../shared/flow/intake.ts";
 import { createSweep } from "../../shared/flow/sweep.ts";
 import type { Ports } from "../../shared/ports.ts";
+import { announcedBy } from "./announced.ts";
 import { Crash, type Death, type Worker, workerWith } from "./crashing.ts";
 import {
   deliveryOf,
@@ -12,7 +13,7 @@ import {
   type LoggedEvent,
   requestIdOf,
 } from "./gateway-log.ts";
-import { createWorld, documentOf, SETTINGS, type World } from "./world.ts";
+import { createWorld, SETTINGS, type World } from "./world.ts";
 
 const START = Date.UTC(2026, 2, 4, 12);
 const MINUTE = 60_000;
@@ -248,10 +249,7 @@ async function outcomeOf(world: World, run: Run, player: Player): Promise<Outcom
   const to = toEpochMs(START + 600 * MINUTE);
   const hours = scope === undefined ? [] : await store.aggregates("hour", { scope, from, to });
   const incidents = await store.allIncidents();
-  const announced = published
-    .map((one) => ({ topic: one.topic, kind: one.message.attributes["notice"], one }))
-    .filter(({ topic, kind }) => topic === "machines" && (kind === "opened" || kind === "reopened"))
-    .map(({ one }) => incidentIn(documentOf(one)));
+  const announced = published.filter(({ topic }) => topic === "machines").flatMap(announcedBy);
   const expectedCauses = countsOf(
     run.requests.flatMap(({ kind }) => (KINDS[kind] === undefined ? [] : [KINDS[kind]])),
   );
@@ -279,10 +277,6 @@ async function outcomeOf(world: World, run: Run, player: Player): Promise<Outcom
 /** A fault that flaps opens untold, by decision. */
 function isToBeTold(told: Readonly<Record<string, number | undefined>>): boolean {
   return (told["opened"] ?? 0) + (told["reopened"] ?? 0) > 0;
-}
-
-function incidentIn(document: Record<string, unknown>): string {
-  return (document["incident"] as { id: string }).id;
 }
 
 function countsOf(words: readonly string[]): Record<string, number> {

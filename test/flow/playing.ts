@@ -1,8 +1,9 @@
+import type { Topic } from "../../shared/domain/notice.ts";
 import { type EpochMs, toEpochMs } from "../../shared/domain/time.ts";
 import { createIntake, type IntakeReport } from "../../shared/flow/intake.ts";
 import type { Settings } from "../../shared/flow/settings.ts";
 import { createSweep, type SweepReport } from "../../shared/flow/sweep.ts";
-import type { Ports } from "../../shared/ports.ts";
+import type { Ports, Publisher } from "../../shared/ports.ts";
 import {
   deliveryOf,
   eventsOf,
@@ -13,6 +14,7 @@ import {
 import { createWorld, SETTINGS, type World } from "../build/world.ts";
 
 const MINUTE = 60_000;
+const FUNCTIONS = "https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/arn:aws:lambda";
 
 /** 2026-03-04 12:00 UTC and `minutes`. */
 export function time(minutes: number): EpochMs {
@@ -87,4 +89,36 @@ export function noticesTo(world: World, topic: string): readonly (string | undef
   return world.published
     .filter((one) => one.topic === topic)
     .map(({ message }) => message.attributes["notice"]);
+}
+
+/** A request of its own function that times out: a fault of its own. */
+export function faultOf(number: number, minute = 0): readonly LoggedEvent[] {
+  const call = `Sending request to ${FUNCTIONS}:eu-west-1:123456789012:function:f-${number}/invocations`;
+  return [
+    "Starting execution for request: x",
+    call,
+    "Execution failed due to a timeout error",
+    "Method completed with status: 504",
+  ].map((text, at) => line(number, text, { minute, at }));
+}
+
+export function faultsOf(count: number, { first = 0, minute = 0 } = {}): readonly LoggedEvent[] {
+  return Array.from({ length: count }, (_, at) => faultOf(first + at, minute)).flat();
+}
+
+/** A publisher that fails for a topic for as long as the test wants. */
+export function failing(topics: Set<Topic>) {
+  return (world: World): { readonly publisher: Publisher } => ({
+    publisher: {
+      async publish(topic, message) {
+        if (topics.has(topic)) throw new Error(`${topic} is out`);
+        await world.ports.publisher.publish(topic, message);
+      },
+    },
+  });
+}
+
+/** What all incidents owe. */
+export async function owed({ world }: Play) {
+  return (await world.store.allIncidents()).flatMap((incident) => incident.owed);
 }
