@@ -103,12 +103,12 @@ test.each(PARTS)(
   },
 );
 
-test("a call that nobody answers is given up in time for a retry", async () => {
-  const started = Date.now();
+test("a call that nobody answers is given up in time for a retry", {
+  timeout: 40_000,
+}, async () => {
   const accident = { call: "dynamodb PutItem tally of a delivery", mishap: "hung" } as const;
   const rehearsed = await deliveries(accident);
   expect(rehearsed.failed).toEqual(["TimeoutError"]);
-  expect(Date.now() - started).toBeLessThan(40_000);
   expect(await countsIn(rehearsed.store)).toMatchObject({ inIncidents: PARTS[0].counts, owed: [] });
 });
 

@@ -173,10 +173,8 @@ describe("hostile input", () => {
     { name: "a megabyte of dots and an x", text: `${".".repeat(1_000_000)}x`, end: "cut" },
     { name: "a megabyte of digits", text: "1".repeat(1_000_000), end: "complete" },
     { name: "a megabyte of half marks", text: "[TRUNCATED".repeat(100_000), end: "invalid" },
-  ])("$name takes no time and no stack", ({ text, end }) => {
-    const started = performance.now();
+  ])("$name is $end, and takes no stack", ({ text, end }) => {
     expect(readJson(text).end).toBe(end);
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   test("no text makes it throw", () => {
