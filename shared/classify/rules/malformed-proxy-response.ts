@@ -29,9 +29,9 @@ export const malformedProxyResponse: CauseRule<Malformed> = {
   statuses: [502, 500],
   looksFor: "`Malformed Lambda proxy response`, or a response in another format than expected",
   match(reading) {
-    const statements = reading.integrationStatements;
-    const said = firstSaid(statements, MESSAGE);
-    if (said === undefined) return firstSaid(statements, HTTP_WORDINGS);
+    // An integration's also where it stands among the authorizer's entries: what was between is left out.
+    const said = firstSaid(reading.statements, MESSAGE);
+    if (said === undefined) return firstSaid(reading.integrationStatements, HTTP_WORDINGS);
     return withDefect(reading, said);
   },
 };

@@ -30,7 +30,8 @@ export const mappingError: CauseRule<Mapping> = {
   statuses: [500],
   looksFor: "a template that cannot be applied, or a response that no mapping takes",
   match(reading) {
-    const said = firstSaid(reading.integrationStatements, WORDINGS);
+    // An authorizer has no mappings: where the log leaves out what comes after it, they are still the integration's.
+    const said = firstSaid(reading.statements, WORDINGS);
     if (said === undefined) return undefined;
     const { at: bytesAt } = bytesBehind(reading, said.reason) ?? {};
     if (bytesAt !== undefined) {

@@ -48,6 +48,21 @@ test.each([
   expect(verdictOf(lines)).toBe("malformed_proxy_response/unknown");
 });
 
+const AUTHORIZER_STARTED = "Starting authorizer: abc123 for request: x";
+const AUTHORIZER_ANSWERED = 'Authorizer result body before parsing: {"principalId":"me"}';
+
+test.each([
+  { name: "its start", lines: [AUTHORIZER_STARTED, answered("[1]"), MALFORMED, ended(502)] },
+  { name: "its answer", lines: [AUTHORIZER_ANSWERED, "...", answered("[1]"), MALFORMED] },
+])("is not the authorizer's where the log leaves out all between $name and it", ({ lines }) => {
+  expect(classify(traceOf(lines))).toMatchObject({
+    verdict: {
+      diagnosis: { cause: "malformed_proxy_response", reason: "not_an_object" },
+      payload: { text: "[1]" },
+    },
+  });
+});
+
 const HTTP_SENTENCE =
   "The response from the Lambda function doesn't match the format that API Gateway expects.";
 

@@ -30,6 +30,12 @@ test.each([
   expect(verdictOf([misconfigured(message), ended(500)])).toBe(`mapping_error/${reason}`);
 });
 
+test("is not the authorizer's where the log leaves out all between it and the mapping", () => {
+  const started = "Starting authorizer: abc123 for request: x";
+  const message = misconfigured("Unable to transform response");
+  expect(verdictOf([started, message, ended(500)])).toBe("mapping_error/response_template");
+});
+
 test.each([
   {
     name: "a request of bytes",
