@@ -25,7 +25,7 @@ const ERROR_KEYS: ReadonlySet<string> = new Set([
 
 /** Messages that Lambda itself writes, not the function's code. */
 const LAMBDA_WORDS =
-  /task timed out after|process exited before completing|runtime exited|error: runtime/i;
+  /task\stimed\sout\safter|process\sexited\sbefore\scompleting|runtime\sexited|error:\sruntime/i;
 
 /** Headers are printed as `{a=b, c=d}`: without the bracket the line was cut. */
 const HEADERS_END = /\}\s{0,8}$/;

@@ -7,6 +7,7 @@ const INVOKED = /\/functions\/([^/]{1,400})\/(?:response-streaming-)?invocations
 const FUNCTION_ARN = /arn:aws[a-z-]{0,20}:lambda:[^\s'"/,]{1,300}/;
 const NAME_FOLLOWS = ":function:";
 const LONGEST_URL = 2_048;
+const BLANKS = /\s+/g;
 const SCHEME = /^https?:\/\//i;
 const HOST = /^[^\s/:?#]{1,255}/;
 const ACCOUNT = /^\d{12}$/;
@@ -37,11 +38,16 @@ function targetAt(url: string): Target | undefined {
   const aws = host === undefined ? undefined : awsServiceAt(host);
   // A path can name a function that its host knows nothing of.
   const isOthers = aws !== undefined && aws.service !== "lambda";
-  const invoked = isOthers ? undefined : INVOKED.exec(bounded)?.[1];
+  const invoked = isOthers ? undefined : invokedBy(bounded);
   if (invoked !== undefined) return functionNamed(invoked);
   if (host === undefined) return undefined;
   if (aws === undefined) return { kind: "host", host, url: bounded };
   return { kind: "aws_service", ...aws, url: bounded };
+}
+
+/** Whose invocation the URL is. A mail breaks a long one, as a rule within its path. */
+function invokedBy(url: string): string | undefined {
+  return (INVOKED.exec(url) ?? INVOKED.exec(url.replace(BLANKS, "")))?.[1];
 }
 
 /** A function by its ARN, whole or with parts left out, or by its name alone. */

@@ -36,6 +36,15 @@ describe("an entry is told by its opening", () => {
     });
   });
 
+  test.each(["\n", "\t", "\u00a0"])("with %j between its words", (blank) => {
+    expect(entryOf(`Method completed${blank}with status: 500`, 0)).toEqual({
+      at: 0,
+      kind: "end",
+      opening: `Method completed${blank}with status`,
+      value: " 500",
+    });
+  });
+
   test("in any case, as it was written", () => {
     expect(entryOf("METHOD completed With status : 500", 0)).toEqual({
       at: 0,

@@ -41,6 +41,11 @@ test.each([
     { kind: "function", name: "orders" },
   ],
   [
+    "a URL that a mail broke",
+    `\n${LAMBDA}/2015-03-31/functions/arn:aws:lambda:eu-west-1:1234567\n89012:function:ord\ners/in vocations`,
+    FUNCTION,
+  ],
+  [
     "a name alone",
     `${LAMBDA}/2015-03-31/functions/orders/invocations`,
     { kind: "function", name: "orders" },

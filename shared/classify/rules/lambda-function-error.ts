@@ -34,8 +34,9 @@ function isFunctionError({ said, quoted }: Statement): boolean {
 function withAnswer(reading: Reading, { at, quoted = "" }: Statement): Match<FunctionError> {
   const answer = answerIn(reading);
   const shown = answer && functionFailureIn(answer.text);
-  const failure = { ...(shown ?? NOTHING_KNOWN), message: quoted };
-  const reason = functionErrorReason(failure);
+  const failure = shown ?? NOTHING_KNOWN;
+  // The same words twice, but either may be cut, or lost where a copy broke its lines.
+  const reason = functionErrorReason({ ...failure, message: `${quoted}\n${failure.message}` });
   if (answer === undefined) return { reason, evidence: [at] };
   return { reason, evidence: [answer.at, at], payload: payloadOf(answer) };
 }

@@ -127,6 +127,24 @@ test.each<[string, readonly string[], string]>([
   ],
   ["an error with its type", [answered(TYPED)], "lambda_function_error/unhandled_exception"],
   [
+    "the same words, broken over lines",
+    [answered('{"errorMessage":"Task timed\nout after 3.01 seconds"}')],
+    "lambda_function_error/function_timeout",
+  ],
+  [
+    "the payload's words where those of the message were lost",
+    [answered(TIMED_OUT), `${FAILED}\n7d0f3f1a-0000`],
+    "lambda_function_error/function_timeout",
+  ],
+  [
+    "the message's words where those of the payload were cut",
+    [
+      answered('{"errorMessage":"Task tim [TRUNCATED]'),
+      `${FAILED}Task timed out after 3.01 seconds`,
+    ],
+    "lambda_function_error/function_timeout",
+  ],
+  [
     "an error with its type, cut",
     [answered('{"errorMessage":"x","errorType":"Error [TRUNCATED]')],
     "unclassified",
