@@ -78,8 +78,7 @@ class JsonBlock implements Block {
   /** What is left of the line once the document is a record, or counted as none. */
   #settled(rest: string): string {
     const text = this.#lines.text().trim();
-    const rejoined = () => parsedJson(this.#lines.lines.join("").replaceAll("\n", ""));
-    const document = parsedJson(text) ?? rejoined();
+    const document = parsedJson(text) ?? parsedJson(unbroken(text));
     if (document === undefined) {
       return this.#isReadLoosely() ? rest : this.#leave("broken_json", rest);
     }
@@ -99,6 +98,23 @@ class JsonBlock implements Block {
   #lose(code: Unreadable["code"], text: string): void {
     this.#host.sink.unreadable(unreadable(code, this.#host.place, text));
   }
+}
+
+/** A text whose strings a terminal broke at its width, or a mail between two words, in one line again. */
+function unbroken(text: string): string {
+  return text.replaceAll("\n", isOfOneWidth(text) ? "" : " ");
+}
+
+/** Whether all lines but the last are equally long. Looks at no line behind the first that is not. */
+function isOfOneWidth(text: string): boolean {
+  const width = text.indexOf("\n");
+  let from = 0;
+  let end = width;
+  while (end !== -1 && end - from === width) {
+    from = end + 1;
+    end = text.indexOf("\n", from);
+  }
+  return end === -1;
 }
 
 class XmlBlock implements Block {

@@ -175,6 +175,16 @@ describe("JSON that is not quite valid is read for what is there", () => {
       fields: base,
     },
     {
+      what: "values wrapped at a width, within a word",
+      text: '{"requestId":"r","routeKey":"G\nET /pets","status":"500","stag\ne":"prod"}',
+      fields: { ...base, stage: "prod" },
+    },
+    {
+      what: "values wrapped between words, by a mail",
+      text: '{"requestId":"r","routeKey":"GET\n/pets","status":"500","error_message":"Internal\nserver error"}',
+      fields: { ...base, "error.message": "Internal server error" },
+    },
+    {
       what: "no brackets",
       text: '"requestId": "r",\n"routeKey": "GET /pets",\n"status": "500",',
       fields: base,
