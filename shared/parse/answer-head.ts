@@ -114,9 +114,9 @@ function bare(text: string): string {
   return text.slice(0, LONGEST_HEAD).replace(MARKS, "").replaceAll("\\_", "_").trimEnd();
 }
 
-/** A REST API's address begins its path with the stage. */
-function stageIn({ path = "" }: AccessFields): string | undefined {
-  return STAGE.exec(path)?.[1];
+/** A REST API's own address begins its path with the stage: a domain of one's own does not. */
+function stageIn({ domainName, path = "" }: AccessFields): string | undefined {
+  return domainName === undefined ? undefined : STAGE.exec(path)?.[1];
 }
 
 function withoutUnset(fields: { readonly [name: string]: string | undefined }): AccessFields {

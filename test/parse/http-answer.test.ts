@@ -247,4 +247,13 @@ describe("the request above an answer", () => {
     expect(fieldsIn(found)).toMatchObject({ path: "/orders", domainName: HOST });
     expect(fieldsIn(found)).not.toHaveProperty("stage");
   });
+
+  test.each([
+    { what: "at a domain of one's own", host: ["> Host: api.example.com"] },
+    { what: "at an address nobody tells", host: [] },
+  ])("has no stage in its path $what", ({ host }) => {
+    const found = read("> GET /orders HTTP/2", ...host, "HTTP/2 403", ID, APIGW_ID);
+    expect(fieldsIn(found)).toMatchObject({ path: "/orders" });
+    expect(fieldsIn(found)).not.toHaveProperty("stage");
+  });
 });
