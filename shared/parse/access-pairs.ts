@@ -1,4 +1,5 @@
 import { fieldNamed } from "./access-names.ts";
+import { functionsWordsIn } from "./function-words.ts";
 
 type Pair = readonly [name: string, value: string];
 
@@ -14,7 +15,10 @@ const LONGEST_LINE = 64 * 1024;
 /** The names and values of a line in a format of plain text that names its fields. */
 export function namedPairs(line: string): readonly Pair[] {
   if (line.length > LONGEST_LINE) return [];
-  const names = [...line.matchAll(NAME)].filter(([, name]) => isFieldName(String(name)));
+  const isFunctions = functionsWordsIn(line);
+  const names = [...line.matchAll(NAME)].filter(
+    ({ 1: name, index }) => isFieldName(String(name)) && !isFunctions(index),
+  );
   return names.map((found, index) => {
     const end = names[index + 1]?.index ?? line.length;
     const value = line.slice(found.index + found[0].length, end);

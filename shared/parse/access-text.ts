@@ -1,6 +1,7 @@
 import type { AccessField } from "../domain/record.ts";
 import { isEventType, isMethod, isProtocol, isUuid } from "./access-cells.ts";
 import { fieldOfValue, sentenceAt } from "./access-values.ts";
+import { functionsWordsIn } from "./function-words.ts";
 import { refusalAt, saidTwiceAt } from "./short-answers.ts";
 
 type Pair = readonly [field: AccessField, value: string];
@@ -40,6 +41,7 @@ export function pairsOfText(line: string): readonly Pair[] {
   const sentences = hasFailed ? sentencesIn(line, words, row.get("status")) : [];
   if (!isRequest(row) && !sentences.some(({ isOurs }) => isOurs)) return [];
   for (const { field, value } of sentences) if (!row.has(field)) row.set(field, value);
+  if (functionsWordsIn(line)(line.indexOf(String(row.get("requestId"))))) row.delete("requestId");
   const time = TIME.exec(line)?.[0];
   return time === undefined ? [...row] : [["requestTime", time], ...row];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldsIn, ONE, read, textsIn, unreadIn } from "../build/parsed.ts";
+import { fieldsIn, ONE, read, TWO, textsIn, unreadIn } from "../build/parsed.ts";
 
 describe("a value of an access log, copied alone,", () => {
   const IAM =
@@ -178,5 +178,38 @@ describe("a value of an access log, copied alone,", () => {
         read(`(${ONE}) Method response body after transformations:`, "Endpoint request timed out"),
       ),
     ).toEqual(["Method response body after transformations:\nEndpoint request timed out"]);
+  });
+});
+
+describe("the names and ids in what a function says of its error", () => {
+  const SAID = `The Lambda function returned the following error: RequestId: ${TWO} Error: Task timed out after 3.00 seconds. Check your Lambda function code and try again.`;
+  const FIELD = "integrationErrorMessage";
+
+  test("are the function's, when the value was copied alone", () => {
+    expect(fieldsIn(read(SAID))).toEqual({ [FIELD]: SAID });
+  });
+
+  test("are the function's amid prose", () => {
+    expect(fieldsIn(read(`The dashboard shows: ${SAID}`))).toEqual({ [FIELD]: SAID });
+  });
+
+  test("are the function's between names of the row", () => {
+    const line = `requestId: ${ONE}, status: 500, ${FIELD}: ${SAID}, routeKey: GET /pets`;
+    expect(fieldsIn(read(line))).toEqual({
+      requestId: ONE,
+      status: "500",
+      [FIELD]: SAID,
+      routeKey: "GET /pets",
+    });
+  });
+
+  test("are the function's behind an id of the row", () => {
+    const line = `${ONE} | GET | /pets | 500 | ${SAID}`;
+    expect(fieldsIn(read(line))).toMatchObject({ requestId: ONE, status: "500", [FIELD]: SAID });
+  });
+
+  test("are the function's when the sentence was cut", () => {
+    const cut = SAID.slice(0, SAID.indexOf(" after"));
+    expect(fieldsIn(read(cut))).toEqual({ [FIELD]: cut });
   });
 });
