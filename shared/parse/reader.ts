@@ -12,6 +12,7 @@ import { gluedStarts, startsIn } from "./glued.ts";
 import { HtmlPage } from "./html-page.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
+import { readPrinted } from "./printed-value.ts";
 import { isFence, withoutColours, withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
@@ -161,8 +162,9 @@ class LineReader implements Reader {
 
   #takesQuoted(line: string, host: () => BlockHost): boolean {
     const event = quotedEvent(line, this.#entries.isOpen);
-    if (event !== undefined) readQuoted(event, host());
-    return event !== undefined;
+    if (event === undefined) return readPrinted(line, host());
+    readQuoted(event, host());
+    return true;
   }
 
   /** Decoration says nothing; a fence ends the entry before it as well. All of an event's text is one entry. */

@@ -1,5 +1,5 @@
-import { closingQuote } from "./event-text.ts";
 import { createJsonScan } from "./json-scan.ts";
+import { closingQuote } from "./string-literal.ts";
 
 const LABEL_END = /:[ \t]{0,8}/g;
 /** The value is a Java map, in which nothing is quoted. */
@@ -53,8 +53,8 @@ function mapEnd(text: string, start: number): number {
 }
 
 function stringEnd(text: string, start: number): number {
-  const length = closingQuote(text.slice(start));
-  return length === -1 ? -1 : start + length + 1;
+  const end = closingQuote(text, start);
+  return end === -1 ? -1 : end + 1;
 }
 
 /** Behind the closing tag of a whole document of HTML or XML. */

@@ -107,8 +107,7 @@ describe("rows that Python or YAML printed", () => {
 
   test("are never made one of several", () => {
     const found = read(`[${rows.map((row) => `{'message': '${row}'}`).join(", ")}]`);
-    expect(found.records).toEqual([]);
-    expect(found.unreadable).toHaveLength(1);
+    expect(found.records.map(({ requestId }) => requestId)).toEqual(["a", "b"]);
   });
 
   test.each([
@@ -117,5 +116,58 @@ describe("rows that Python or YAML printed", () => {
     { what: "behind the last value", line: `  "responseType": "THROTTLED"}'` },
   ])("are not told from the end of a folded line $what", ({ line }) => {
     expect(read("message: '{", line).records).toEqual([]);
+  });
+});
+
+describe("an event as a program prints its string", () => {
+  const SAID = `(${ONE}) Endpoint response body before transformations: {"a":"it's"}`;
+  const TEXT = SAID.slice(39);
+
+  test.each([
+    { what: "Node", line: `    message: '${SAID.replace("'", "\\'")}',` },
+    { what: "Node, on a line of its own", line: `      "${SAID.replaceAll('"', '\\"')}",` },
+    { what: "Node, in backticks", line: `message: \`${SAID}\`` },
+    { what: "Node, in parts", line: `log: '${SAID.replace("'", "\\'")}\\n' +` },
+    { what: "Python", line: `'message': '${SAID.replace("'", "\\'")}',` },
+  ])("is read without its quotes: $what", ({ line }) => {
+    const found = read("  {", "    timestamp: 1784548800000,", line, "  },", `(${ONE}) ${STATUS}`);
+    expect(textsIn(found)).toEqual([TEXT, STATUS]);
+    expect(found.records.map(({ requestId }) => requestId)).toEqual([ONE, ONE]);
+  });
+
+  test("keeps its escapes when nobody printed it", () => {
+    const payload = `Endpoint response body before transformations: {"body":"{\\"a\\":\\"\\\\n\\"}"}`;
+    expect(textsIn(read(`\`(${ONE}) ${payload}\``))).toEqual([payload]);
+    expect(textsIn(read(`'(${ONE}) ${payload}'`))[0]).toContain(payload);
+  });
+
+  test("may be a whole answer on one line, as Python prints it", () => {
+    const event = (message: string) => `{'timestamp': ${NOON}, 'message': ${message}}`;
+    const events = [event(`'${EVENTS[0]}'`), event(`"${EVENTS[1]}"`)].join(", ");
+    const found = read(
+      `{'events': [${events}], 'token': None, 'isLast': True, 'old': False, 'note': 'None'}`,
+    );
+    expect(textsIn(found)).toEqual([ANSWER, STATUS]);
+    expect(found.records.map(({ time }) => time)).toEqual([NOON, NOON]);
+    expect(unreadIn(found)).toEqual([]);
+  });
+
+  test.each([
+    { what: "that closes nowhere", line: `{'events': [{'message': '(${ONE}) ${STATUS}` },
+    {
+      what: "with what is no value",
+      line: `{'at': datetime(2026, 7, 20), 'x': '(${ONE}) ${STATUS}'}`,
+    },
+  ])("is looked for in a printed answer $what as before", ({ line }) => {
+    expect(read(line).records).toMatchObject([{ requestId: ONE }]);
+  });
+
+  test.each([
+    { what: "words of somebody's", line: "message: 'hello'" },
+    { what: "two strings", line: `'a', '(${ONE}) ${STATUS}'x` },
+    { what: "an answer that is no log", line: "{'status': 'fine'}" },
+  ])("is none in $what", ({ line }) => {
+    const texts = textsIn(read(line));
+    expect(texts.filter((text) => text === STATUS)).toEqual([]);
   });
 });
