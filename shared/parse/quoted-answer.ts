@@ -1,6 +1,7 @@
 import { readingOf } from "./access-record.ts";
 import { keepAccessRow } from "./access-row.ts";
 import { isGateways } from "./client-answer.ts";
+import { isHeading } from "./quoting.ts";
 import type { Reading } from "./reading.ts";
 
 /** The body of an answer amid other words, perhaps behind its status; no part of another document. */
@@ -9,6 +10,10 @@ const BODY =
 /** Where a message begins that a word with a colon names, and how the line ends then. */
 const QUOTED = /:\s{0,4}["`*]{1,3}(?=[A-Z'])/g;
 const CLOSING = /["`*]{1,3}\.?\s{0,4}$/;
+/** What IAM and policies say of one API: in whatever words, it is a refusal that happened. */
+const REFUSED =
+  /User: [^\s"]{1,300} is not authorized to perform: execute-api:\w{1,40} on resource: arn:aws[\w-]{0,20}:execute-api:[^\s"'`,;]{1,400}(?: with an explicit deny)?/;
+const BRACES = /[{}]/;
 /** The line goes on behind the message, so that it is another document's. */
 const OTHER_QUOTES = /["`{}]/;
 const LONGEST_LINE = 4000;
@@ -17,7 +22,7 @@ const LONGEST_LINE = 4000;
 export function readQuotedAnswer(line: string, reading: Reading): boolean {
   const text = line.slice(0, LONGEST_LINE);
   const [, status = "", body] = BODY.exec(text) ?? [];
-  const message = body ?? lastWordsIn(text);
+  const message = body ?? refusalIn(text) ?? lastWordsIn(text);
   if (message === undefined || !isGateways(message)) return false;
   const row = readingOf([
     ["status", status],
@@ -25,6 +30,11 @@ export function readQuotedAnswer(line: string, reading: Reading): boolean {
   ]);
   keepAccessRow(row, line, "client_answer", reading);
   return true;
+}
+
+/** In braces it is another document's. */
+function refusalIn(text: string): string | undefined {
+  return BRACES.test(text) || isHeading(text) ? undefined : REFUSED.exec(text)?.[0];
 }
 
 /** The message in quotation marks that ends the line. */

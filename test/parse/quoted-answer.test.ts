@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { accessIn, ONE, read, textsIn } from "../build/parsed.ts";
 
 const DENIED = "User is not authorized to access this resource with an explicit deny";
+const REFUSED =
+  "User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:a1b2c3d4e5/prod/GET/orders";
 
 describe("a client's answer that somebody quotes", () => {
   test.each([
@@ -36,6 +38,24 @@ describe("a client's answer that somebody quotes", () => {
     '"message": "Forbidden"',
     `"Message": "${DENIED}", "code": "x"`,
   ])("is none in %s", (line) => {
+    expect(read(line).records).toEqual([]);
+  });
+
+  test.each([
+    { before: "Message: ", behind: "" },
+    { before: 'From all of them you get `"Message": "', behind: '"` again and again.' },
+    { before: '  "Message" "', behind: "" },
+    { before: "> AccessDeniedException: ", behind: ", status 403" },
+  ])("may be IAM's about this very API: $before…$behind", ({ before, behind }) => {
+    const found = read(`${before}${REFUSED}${behind}`);
+    expect(accessIn(found)).toMatchObject({ fields: { "error.message": REFUSED } });
+  });
+
+  test.each([
+    `# ${REFUSED}`,
+    `- it logs {message: ${REFUSED}}`,
+    "Then User: anonymous is not authorized to perform: execute-api:Invoke on resource: yours",
+  ])("is none of IAM's in %s", (line) => {
     expect(read(line).records).toEqual([]);
   });
 
