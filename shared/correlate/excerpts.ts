@@ -35,6 +35,7 @@ export class Excerpts {
   add(record: ExecutionRecord, message: Message): HeldTrace {
     const key = keyOf(record, record.requestId);
     const growing = this.#growing.get(key);
+    if (growing?.held.isQuotedBy(record) === true) return growing.held;
     const isContinued = growing !== undefined && !isAnother(growing, record, message);
     const excerpt = isContinued ? growing : this.#begin(key, record);
     excerpt.named ??= idNamedIn(message, record.text);

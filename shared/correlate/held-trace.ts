@@ -8,6 +8,8 @@ const TRACE_BYTES = 900;
 const RECORD_BYTES = 300;
 /** Text that is not Latin takes two; to find out which it is takes longer than it is worth. */
 const CHARACTER_BYTES = 2;
+/** Among so many at the end of a request its failure stands. */
+const LAST_ENTRIES = 8;
 
 /** A bit each, so that a trace knows its roles by one number. */
 const ROLES: Readonly<Record<Role, number>> = {
@@ -109,6 +111,13 @@ export class HeldTrace {
     if (message.role !== "step" || this.#said.at(-1)?.message.role !== "failure") return false;
     const before = this.#said.find((said) => said.message === message);
     return before !== undefined && before.record.text !== record.text;
+  }
+
+  /** True when `record` repeats, without a time, one of its last entries, which have times: somebody quotes it. */
+  isQuotedBy(record: ExecutionRecord): boolean {
+    if (record.time !== undefined || !this.saysEnd) return false;
+    const last = this.#said.slice(-LAST_ENTRIES);
+    return last.some(({ record: own }) => own.time !== undefined && own.text === record.text);
   }
 
   /** True when both hold what a request writes once, in other words: then they are two. */

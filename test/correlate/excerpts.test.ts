@@ -51,6 +51,26 @@ test("a step in other words behind a failure is another request's, whose beginni
   expect(grouped(executions([...one, ...one]))).toEqual([one]);
 });
 
+test("a failure repeated without its time, behind the end of a request with times, is a quotation", () => {
+  const timed = [`@1000 ${FAILURE}`, `@1000 ${END}`];
+
+  expect(grouped(executions([...timed, FAILURE]))).toEqual([[FAILURE, END]]);
+  expect(grouped(executions([...timed, FAILURE, FAILURE]))).toEqual([[FAILURE, END]]);
+});
+
+test.each([
+  { name: "another failure", lines: ["Execution failed: Invalid endpoint"] },
+  { name: "the failure with a time", lines: [`@2000 ${FAILURE}`] },
+])("$name behind the end is another request's", ({ lines }) => {
+  const timed = [`@1000 ${FAILURE}`, `@1000 ${END}`];
+
+  expect(grouped(executions([...timed, ...lines]))).toHaveLength(2);
+});
+
+test("a failure repeated behind the end of a request without times is another request's", () => {
+  expect(grouped(executions([FAILURE, END, FAILURE]))).toHaveLength(2);
+});
+
 test("a repeated line of an excerpt stands once", () => {
   expect(grouped(executions([FAILURE, FAILURE, END, END]))).toEqual([[FAILURE, END]]);
 });
