@@ -3,6 +3,7 @@ import { AnswerHead } from "./answer-head.ts";
 import { type Block, type BlockHost, readWholeJson } from "./block.ts";
 import { messageIn } from "./client-answer.ts";
 import { within } from "./context.ts";
+import { isFoldedOpening } from "./folded-text.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
 import { isObject, parsedJson } from "./json-value.ts";
 
@@ -36,7 +37,7 @@ export class AnswerBlock implements Block {
       return this.#length > LONGEST_BODY || this.#body.isBrokenBy(text);
     }
     const isBody = this.#head.isRefusal && isJsonOpening(text);
-    return !isBody && !this.#head.goesOnWith(text);
+    return isFoldedOpening(text) || (!isBody && !this.#head.goesOnWith(text));
   }
 
   abandon(): void {

@@ -9,6 +9,7 @@ import { isGateways } from "./client-answer.ts";
 import { unreadable } from "./context.ts";
 import { readDocument } from "./document.ts";
 import { isEventText } from "./event-text.ts";
+import { FoldedBlock, isFoldedOpening } from "./folded-text.ts";
 import { createJsonLines, isJsonOpening, type JsonLines } from "./json-lines.ts";
 import { parsedJson } from "./json-value.ts";
 import { looseFields } from "./loose-json.ts";
@@ -34,6 +35,7 @@ export function blockAt(text: string, host: BlockHost): Block | undefined {
 function blockOutside(text: string, host: BlockHost): Block | undefined {
   if (isAnswerOpening(text)) return new AnswerBlock(host);
   if (isTestPageOpening(text)) return new TestPageBlock(host);
+  if (isFoldedOpening(text)) return new FoldedBlock(host);
   const name = isFolded(text) ? undefined : FRAGMENT.exec(text)?.[1];
   if (name === undefined) return undefined;
   const isOurs = MESSAGE_NAMES.has(name.toLowerCase()) || fieldNamed(name, false) !== undefined;

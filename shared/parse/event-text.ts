@@ -1,7 +1,7 @@
 import { isAccessLog, readingOf } from "./access-record.ts";
 import { isObject, pairsOf, parsedJson } from "./json-value.ts";
 import { isLogText, type Reading } from "./reading.ts";
-import { textOfString } from "./string-literal.ts";
+import { textOfString, yamlText } from "./string-literal.ts";
 import { isEntryStart } from "./text-line.ts";
 
 /**
@@ -9,7 +9,9 @@ import { isEntryStart } from "./text-line.ts";
  * backticks are Markdown's, which escapes nothing.
  */
 const HEAD =
-  /^(?:[\w./-]{1,200}[:-])?(?:\d{1,9}[:-])?\s{0,200}(?:["']?(?:@message|message|log|payload)["']?\s{0,8}:\s{0,8}(?=["'`])|(?=["']))/;
+  /^(?:[\w./-]{1,200}[:-])?(?:\d{1,9}[:-])?\s{0,200}(?:- )?(?:["']?(?:@message|message|log|payload)["']?\s{0,8}:\s{0,8}(?=["'`])|(?=["']))/;
+/** How YAML names a text: no program leaves both the name without quotes and its comma out. */
+const YAML_HEAD = /^\s{0,200}(?:- )?\w{1,20}:\s{0,8}$/;
 const END = /["'`](\s{0,8}[,+]?\s{0,8})$/;
 
 /** Whether the text is an event of a log of API Gateway: it begins as an entry does, or is a row of JSON. */
@@ -23,7 +25,8 @@ export function quotedEvent(line: string, isInsideEntry: boolean): string | unde
   const head = behind === undefined ? null : HEAD.exec(line);
   if (behind === undefined || head === null) return undefined;
   const literal = line.slice(head[0].length, line.length - behind.length);
-  const text = textOfString(literal);
+  const yaml = YAML_HEAD.test(head[0] + behind) ? yamlText(literal) : undefined;
+  const text = yaml ?? textOfString(literal);
   if (text === undefined) return undefined;
   const isEvent = isInsideEntry ? isEntryStart(text) : mayBeQuoted(text, literal.startsWith('"'));
   return isEvent ? text : undefined;

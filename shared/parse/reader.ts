@@ -31,8 +31,8 @@ export type Reader = {
 const BLANK = 0x20;
 const NO_TIME: Partial<UsualTime> = {};
 const UUID_MESSAGE = 39;
-/** How JSON, XML, the head of an HTTP answer and a test's page begin. */
-const DOCUMENT_STARTS = '{[<"&HhXxWwRrSL';
+/** How JSON, XML, the head of an HTTP answer, a test's page and a text of YAML begin. */
+const DOCUMENT_STARTS = '{[<"&HhXxWwRrSLlm-';
 const PARTING = /^[\s,;|]*/;
 
 export function createReader(context: Context, sink: Sink): Reader {

@@ -14,6 +14,19 @@ export function textOfString(literal: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** The text that YAML has in single quotes: it escapes nothing but them, and doubles those. */
+export function yamlText(literal: string): string | undefined {
+  const isWhole = yamlEnd(literal, 0) === literal.length - 1;
+  return isWhole ? literal.slice(1, -1).replaceAll("''", "'") : undefined;
+}
+
+/** Where the text ends whose single quote stands at `start`, or -1. */
+export function yamlEnd(text: string, start: number): number {
+  if (text.charAt(start) !== "'") return -1;
+  const masked = text.slice(0, start + 1) + text.slice(start + 1).replaceAll("''", "  ");
+  return masked.indexOf("'", start + 1);
+}
+
 /** Where the string ends whose quote stands at `start`, or -1. */
 export function closingQuote(text: string, start: number): number {
   const quote = text.charAt(start);

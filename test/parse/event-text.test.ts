@@ -115,7 +115,7 @@ describe("rows that Python or YAML printed", () => {
     { what: "behind a name", line: '  "responseType": "THROTTLED", "integrationError":' },
     { what: "behind the last value", line: `  "responseType": "THROTTLED"}'` },
   ])("are not told from the end of a folded line $what", ({ line }) => {
-    expect(read("message: '{", line).records).toEqual([]);
+    expect(read("elsewhere: '{", line).records).toEqual([]);
   });
 });
 
