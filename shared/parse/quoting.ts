@@ -18,10 +18,14 @@ const LABEL = /^\s{0,40}(?:@message[\s:]{1,8}(?=[[{(])|<\s{1,4}(?=\{\s{0,4}"))/;
 /** Words that nothing but the execution log has: behind a prefix nobody knows they begin an entry. */
 const WORDS =
   /(?<!\w)(?:Endpoint response body before|Execution failed due to (?:configuration error|a timeout|a network error|an? vpc)|Lambda (?:execution|invocation) failed with status|Authorizer result body before|The client is not authorized to perform this)/;
+/** What follows those words, where somebody quotes no more than that at the end of a line; code has a name alone. */
+const QUOTED =
+  /(?:\S\s\w{1,40}|\*):\s{0,4}["'`](?=(?:Invalid permissions on Lambda function|Malformed Lambda proxy response|No match for output mapping|Output mapping refers to|There was an internal error while executing)[^"'`]{0,300}["'`]\.?\s{0,4}$)/;
 /** And those that begin one behind such an entry. */
 const NEXT_WORDS =
   /(?<!\w)(?:Endpoint re(?:quest|sponse) (?:body|headers|URI)|Method (?:completed|request|response) |Successfully completed |Sending request to |Received response\. )/;
 const LONGEST_STRANGE = 160;
+const LONGEST_QUOTED = 600;
 
 /** A line without the colours that a tool gave it for a terminal. */
 export function withoutColours(line: string): string {
@@ -63,5 +67,7 @@ export function withoutLabel(line: string): string {
 /** Where the service's own words begin behind others. */
 export function looseStart(line: string, isNext: boolean): number | undefined {
   const head = line.slice(0, LONGEST_STRANGE);
-  return (WORDS.exec(head) ?? (isNext ? NEXT_WORDS.exec(head) : null))?.index;
+  const start = (WORDS.exec(head) ?? (isNext ? NEXT_WORDS.exec(head) : null))?.index;
+  const quoted = start === undefined ? QUOTED.exec(line.slice(0, LONGEST_QUOTED)) : null;
+  return quoted === null ? start : quoted.index + quoted[0].length;
 }

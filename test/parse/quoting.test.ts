@@ -26,6 +26,25 @@ describe("a line that somebody quoted", () => {
     expect(textsIn(read(line))).toEqual([]);
   });
 
+  test.each([
+    'The execution log says: "There was an internal error while executing your request"',
+    "- **Cause**: `There was an internal error while executing your request`.",
+  ])("may leave out how the service begins it: %s", (line) => {
+    expect(textsIn(read(line, "Method completed with status: 500"))).toEqual([
+      expect.stringMatching("^There was an internal error while executing your request"),
+      "Method completed with status: 500",
+    ]);
+  });
+
+  test.each([
+    'A "Malformed Lambda proxy response" is the function\'s fault',
+    'It says: "Malformed Lambda proxy response" means that the function is wrong',
+    "  message: 'Malformed Lambda proxy response'",
+    'It says: "An internal error while executing your request"',
+  ])("is none where it is only spoken of: %s", (line) => {
+    expect(read(line).records).toEqual([]);
+  });
+
   test("is none amid an entry, whose own line it is", () => {
     const [entry] = textsIn(
       read(`(${ONE}) Endpoint request body after transformations: {\nhe said: ${FAILED}`),
