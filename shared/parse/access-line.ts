@@ -15,6 +15,8 @@ type FieldPairs = ReturnType<typeof pairsOfText>;
 
 const BRACKETED_TIME = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
 const EPOCH = /(?:^|[,"])\d{13}[,"]/;
+/** A quotation that closes before its line does. */
+const SPOKEN_OF = /^[^"`]{1,400}["`][\s|,][^"`]{0,400}\w/;
 const FEWEST_CELLS = 4;
 const MOST_FIELDS = 6;
 
@@ -61,7 +63,7 @@ function requestRow(cells: readonly string[]): FieldPairs | undefined {
 /** A field's value by itself: only what a message of AWS begins. */
 function valueAlone(line: string): Pairs[number] | undefined {
   const value = withoutQuoting(line).trimEnd();
-  const field = sentenceField(value, 0);
+  const field = SPOKEN_OF.test(value) ? undefined : sentenceField(value, 0);
   return field && [field, value];
 }
 

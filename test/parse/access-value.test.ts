@@ -181,6 +181,27 @@ describe("a value of an access log, copied alone,", () => {
   });
 });
 
+describe("a value in quotation marks", () => {
+  test.each([
+    '| "Missing Authentication Token" | The method does not exist |',
+    "- `Endpoint request timed out` is the gateway's own message",
+    '"Endpoint request timed out", once an hour',
+  ])("is only spoken of where the line goes on behind them: %s", (line) => {
+    expect(read(line).records).toEqual([]);
+  });
+
+  test.each([
+    { line: '> "Endpoint request timed out"', field: "error.message" },
+    { line: "- `Endpoint request timed out`.", field: "error.message" },
+    {
+      line: '"The response from the Lambda function doesn\'t match. Lambda body contains the wrong type for field "body""',
+      field: "integrationErrorMessage",
+    },
+  ])("is one where it does not: $line", ({ line, field }) => {
+    expect(Object.keys(fieldsIn(read(line)))).toEqual([field]);
+  });
+});
+
 describe("the names and ids in what a function says of its error", () => {
   const SAID = `The Lambda function returned the following error: RequestId: ${TWO} Error: Task timed out after 3.00 seconds. Check your Lambda function code and try again.`;
   const FIELD = "integrationErrorMessage";
