@@ -17,7 +17,7 @@ const QUOTES = ['"', "'"];
  * nothing) was never escaped, and keeps its entities; so does a quotation mark beside one that is written plainly.
  */
 export function withoutEntities(line: string): string {
-  if (!line.includes("&") || line.includes("<")) return line;
+  if (line.includes("<")) return line;
   const found = line.match(ENTITY)?.length;
   if (found !== line.split("&").length - 1) return line;
   const plain = QUOTES.filter((quote) => line.includes(quote));

@@ -26,7 +26,7 @@ export function leadingTags(line: string): readonly Tag[] {
 }
 
 export function tagsIn(text: string): readonly Tag[] {
-  return text.includes("<") ? [...text.matchAll(ANYWHERE)].map(tagOf) : [];
+  return [...text.matchAll(ANYWHERE)].map(tagOf);
 }
 
 export function withoutTags(text: string): string {

@@ -40,6 +40,14 @@ describe("HTML around a log is taken off", () => {
     expect(found.unreadable).toEqual([]);
   });
 
+  test("around the cells of a table, one of which names the log group", () => {
+    const logGroup = "API-Gateway-Execution-Logs_a1b2c3d4e5/prod";
+    const cells = [ISO, logGroup, `(${ONE}) ${FAILED}`].map((cell) => `<td>${cell}</td>`);
+    expect(read(`<tr>${cells.join("")}</tr>`).records).toMatchObject([
+      { requestId: ONE, time: Date.parse(ISO), text: FAILED, origin: { logGroup } },
+    ]);
+  });
+
   test.each([
     { what: "on a line of its own", time: [ISO, "</p>"] },
     { what: "before its closing tag", time: [`${ISO}</p>`] },
@@ -166,6 +174,15 @@ describe("entities are resolved", () => {
     ]);
   });
 
+  test.each([
+    { what: "a page in Markdown", before: ["<details><summary>x</summary><pre>"] },
+    { what: "a tag around one of its name that is closed", before: ["<div><div>", "</div>"] },
+    { what: "a tag behind one of its name that is closed", before: ["<div></div>", "<div>"] },
+  ])("in $what", ({ before }) => {
+    const found = read(...before, `(${ONE}) ${ANSWER}&lt;b&gt;`);
+    expect(textsIn(found)).toEqual([`${ANSWER}<b>`]);
+  });
+
   test("apostrophes and blanks as well", () => {
     const found = read(`<p>(${ONE}) ${ANSWER}&apos;&#39;&#x27;&nbsp;&apos;x</p>`);
     expect(textsIn(found)).toEqual([`${ANSWER}''' 'x`]);
@@ -178,6 +195,7 @@ describe("entities are resolved", () => {
     { what: "where a tag shows that nothing was escaped", before: ["<p>"], line: "<b>&lt;" },
     { what: "where an ampersand shows it", before: ["<p>"], line: "a=1&b=&lt;" },
     { what: "behind a page", before: ["<p>", "</p>"], line: "&lt;b&gt;" },
+    { what: "behind all of it", before: ["<div><div>", "</div>", "</div>"], line: "&lt;b&gt;" },
   ])("but not $what", ({ before, line }) => {
     expect(textsIn(read(...before, `(${ONE}) ${ANSWER}${line}`))).toEqual([ANSWER + line]);
   });
