@@ -24,6 +24,5 @@ export type BlockHost = Reading & {
 
 /** Reads a whole document of JSON from one line; false when it is none, or no log of ours. */
 export function readWholeJson(text: string, host: BlockHost): boolean {
-  const document = parsedJson(text);
-  return document !== undefined && readDocument(document, { ...host, text: text.trim() });
+  return readDocument(parsedJson(text), { ...host, text: text.trim() });
 }

@@ -49,7 +49,7 @@ export function isHeading(line: string): boolean {
 export function withoutMarks(line: string): string {
   const trimmed = line.trim();
   const mark = AROUND.find((known) => trimmed.startsWith(known) && trimmed.endsWith(known));
-  if (mark === undefined || trimmed.length < 2 * mark.length) return line;
+  if (mark === undefined) return line;
   const inner = trimmed.slice(mark.length, -mark.length);
   const { requestId, isConsole, end } = prefixOf(inner);
   return requestId !== undefined || isConsole || isOpening(inner, end) ? inner : line;

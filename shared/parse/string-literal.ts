@@ -31,7 +31,7 @@ export function yamlEnd(text: string, start: number): number {
 export function closingQuote(text: string, start: number): number {
   const quote = text.charAt(start);
   let at = text.indexOf(quote, start + 1);
-  while (at !== -1 && isEscaped(text, at)) at = text.indexOf(quote, at + 1);
+  while (isEscaped(text, at)) at = text.indexOf(quote, at + 1);
   return at;
 }
 

@@ -41,7 +41,7 @@ describe("a document of JSON is of an access log", () => {
     },
   ])("with $what", ({ document }) => {
     const text = JSON.stringify(document);
-    const found = read(text);
+    const found = read(`  ${text} `);
     expect(found.forms).toEqual(["access_json"]);
     expect(accessIn(found)).toMatchObject({
       text,

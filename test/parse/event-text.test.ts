@@ -17,12 +17,22 @@ describe("an event that stands on its line as a string of JSON", () => {
     { what: "with grep's file", before: 'logs/a.json:7:  "@message": ', behind: "" },
     { what: "with its name", before: '"message": ', behind: "," },
   ])("is read $what", ({ before, behind }) => {
-    const lines = [...EVENTS, ROW].map((text) => `${before}${JSON.stringify(text)}${behind}`);
+    const lines = [...EVENTS, `  ${ROW}`].map(
+      (text) => `${before}${JSON.stringify(text)}${behind}`,
+    );
     const found = read(...lines);
     expect(textsIn(found)).toEqual([ANSWER, STATUS, ROW]);
     expect(found.records.map(({ requestId }) => requestId)).toEqual([ONE, TWO, "a"]);
     expect(found.forms).toContain("filter_log_events_json");
     expect(unreadIn(found)).toEqual([]);
+  });
+
+  test("may be as short as any", () => {
+    expect(textsIn(read('"HTTP Method: GET"'))).toEqual(["HTTP Method: GET"]);
+  });
+
+  test("is none where more follows it: nothing of the line is lost", () => {
+    expect(textsIn(read(`"(${ONE}) ${STATUS}" she said`))).toEqual([`${STATUS}" she said`]);
   });
 
   test("may be the log of a whole test", () => {

@@ -148,11 +148,18 @@ describe("a client's answer with its headers", () => {
     expect(unreadIn(found)).toEqual(['wrong_shape: {"a": 1}']);
   });
 
+  test("may stand before an entry of a log on its body's line", () => {
+    const found = read("HTTP/2 403", APIGW_ID, "", `${FORBIDDEN} (${ONE}) Method request path: {}`);
+    expect(textsIn(found)).toEqual([
+      ["HTTP/2 403", APIGW_ID, "", FORBIDDEN].join("\n"),
+      "Method request path: {}",
+    ]);
+  });
+
   test("may have a body that is cut, or a list", () => {
-    expect(fieldsIn(read("HTTP/2 403", APIGW_ID, "", '{"message": "Forbi', "x"))).toEqual({
-      status: "403",
-      extendedRequestId: "Hx3kQpZ0IAMFdLw=",
-    });
+    const cut = read("HTTP/2 403", APIGW_ID, "", '{"message": "Forbi', "x");
+    expect(fieldsIn(cut)).toEqual({ status: "403", extendedRequestId: "Hx3kQpZ0IAMFdLw=" });
+    expect(unreadIn(cut)).toEqual(['wrong_shape: {"message": "Forbi\nx']);
     expect(fieldsIn(read("HTTP/2 403", APIGW_ID, "", "[1]"))).toMatchObject({ status: "403" });
   });
 
@@ -183,6 +190,16 @@ describe("an answer is none of the gateway's", () => {
     const found = read(...lines, "");
     expect(found.records).toEqual([]);
     expect(unreadIn(found)).toEqual(lines.map((line) => `not_a_log_line: ${line}`));
+  });
+
+  test("when another server signs it, whose body is counted with its head", () => {
+    const found = read("HTTP/1.1 502 Bad Gateway", "Server: nginx", " ", '{"a": 1}');
+    expect(found.records).toEqual([]);
+    expect(unreadIn(found)).toEqual([
+      "not_a_log_line: HTTP/1.1 502 Bad Gateway",
+      "not_a_log_line: Server: nginx",
+      'wrong_shape: {"a": 1}',
+    ]);
   });
 
   test("when a log follows it that is read", () => {

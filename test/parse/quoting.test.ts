@@ -8,11 +8,24 @@ describe("a line that somebody quoted", () => {
     { what: "between backticks", line: `\`(${ONE}) ${FAILED}\`` },
     { what: "between asterisks", line: `**(${ONE}) ${FAILED}**` },
     { what: "between asterisks, a console's", line: `**${FAILED}**` },
+    { what: "between asterisks that stand apart", line: `  **(${ONE}) ${FAILED}**  ` },
     { what: "behind words of somebody's own", line: `The console says: ${FAILED}` },
     { what: "behind an id without brackets", line: `${ONE} ${FAILED}` },
     { what: "behind an escaped bracket", line: `\\(${ONE}\\) ${FAILED}` },
   ])("is read $what", ({ line }) => {
     expect(textsIn(read(line))).toEqual([FAILED]);
+  });
+
+  test.each([
+    { what: "an id", line: `**(${ONE}) something new**` },
+    { what: "a date", line: "**Fri Nov 20 10:15:07 UTC 2026 : something new**" },
+  ])("is read between asterisks in any words behind $what", ({ line }) => {
+    expect(textsIn(read(line))).toEqual(["something new"]);
+  });
+
+  test("keeps the marks that end what was quoted", () => {
+    const text = "Endpoint response body before transformations: I said **no**";
+    expect(textsIn(read(`> (${ONE}) ${text}`))).toEqual([text]);
   });
 
   test.each([
@@ -22,6 +35,7 @@ describe("a line that somebody quoted", () => {
       what: "words like the service's",
       line: "It says that execution failed due to a timeout error",
     },
+    { what: "the service's words far behind others", line: `${"so ".repeat(60)}${FAILED}` },
   ])("is none with $what", ({ line }) => {
     expect(textsIn(read(line))).toEqual([]);
   });
