@@ -19,7 +19,8 @@ const DOCTYPE = /<!doctype html[^<>]{0,200}>\s{0,20}(?=<html)/iy;
 export function valueEnd(text: string, at: number): number {
   if (text.startsWith(FAILED_FUNCTION, at)) return endOf(FUNCTION_REQUEST, text, at);
   const start = endOf(LABEL_END, text, at);
-  switch (start === -1 ? "" : text.charAt(start)) {
+  if (start === -1) return -1;
+  switch (text.charAt(start)) {
     case "{":
       return isMap(text, start) ? mapEnd(text, start) : createJsonScan().feed(text, start);
     case "[":
@@ -29,7 +30,7 @@ export function valueEnd(text: string, at: number): number {
     case "<":
       return rootEnd(text, start);
     default:
-      return start === -1 ? -1 : endOf(WORD, text, start);
+      return endOf(WORD, text, start);
   }
 }
 

@@ -19,7 +19,24 @@ describe("entries without a prefix that are glued together are taken apart", () 
     { what: "behind bytes", parts: [`${ANSWER}[Binary Data]`, FAILED] },
     { what: "behind a page", parts: [`${ANSWER}<!DOCTYPE html><html><p>x</p></html>`, FAILED] },
     { what: "behind XML", parts: [`${ANSWER}<ErrorResponse><a/></ErrorResponse>`, FAILED] },
+    { what: "behind an empty string", parts: [`${ANSWER}""`, FAILED, END] },
     { what: "behind a cut", parts: [`${ANSWER}{"a": [TRUNCATED]`, FAILED, END] },
+    { what: "behind a string that is cut", parts: [`${ANSWER}"a [TRUNCATED]`, FAILED, END] },
+    { what: "behind words that are cut", parts: [`${ANSWER}he said [TRUNCATED]`, FAILED, END] },
+    { what: "behind a page that is cut", parts: [`${ANSWER}<html><p>a [TRUNCATED]`, FAILED, END] },
+    { what: "behind a part of one", parts: [`${ANSWER}<b>a [TRUNCATED]`, FAILED, END] },
+    { what: "behind a label that is cut", parts: ["Method request pa[TRUNCATED]", TIMEOUT] },
+    {
+      what: "behind headers that are cut",
+      parts: ["Endpoint response headers: {a=b, c=[TRUNCATED]", FAILED, END],
+    },
+    {
+      what: "behind a function's error that is cut",
+      parts: [
+        "Lambda execution failed with status 200 due to customer function error: a [TRUNCATED]",
+        END,
+      ],
+    },
     {
       what: "behind headers",
       parts: ['Endpoint response headers: {a=", b={"c":1}}', `${ANSWER}{}`, FAILED],
