@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { accessIn, fieldsIn, ONE, read, unreadIn } from "../build/parsed.ts";
+import { accessIn, fieldsIn, ONE, read, textsIn, unreadIn } from "../build/parsed.ts";
 
 const NOON = Date.UTC(2026, 6, 20, 12);
 const base = { requestId: "r", status: "500", routeKey: "GET /pets" };
@@ -95,6 +95,9 @@ describe("a document of JSON is of an access log", () => {
   test("printed over lines, indented or not", () => {
     const flat = ["{", '"requestId": "r",', '"status": "500",', '"routeKey": "GET /pets"', "}"];
     expect(accessIn(read(...flat))).toMatchObject({ fields: base, text: flat.join("\n") });
+    expect(accessIn(read(`  ${flat[0]}`, ...flat.slice(1)))).toMatchObject({
+      text: flat.join("\n"),
+    });
     expect(fieldsIn(read(...JSON.stringify(base, undefined, 4).split("\n")))).toEqual(base);
   });
 
@@ -195,7 +198,7 @@ describe("JSON that is not quite valid is read for what is there", () => {
       fields: { status: "500", "integration.error": "boom" },
     },
   ])("$what", ({ text, fields }) => {
-    const found = read(...text.split("\n"));
+    const found = read(...`  ${text}`.split("\n"));
     expect(found.forms).toEqual(["access_json"]);
     expect(accessIn(found).text).toBe(text);
     expect(fieldsIn(found)).toEqual(fields);
@@ -226,7 +229,9 @@ describe("JSON that is not quite valid is read for what is there", () => {
     { what: "a field of ours and no status", text: '"path": "/x"' },
     { what: "a list cut in the middle", text: '[{"a":1},{"b"' },
   ])("but $what is broken_json", ({ text }) => {
-    expect(unreadIn(read(text))).toEqual([`broken_json: ${text}`]);
+    const found = read(text);
+    expect(unreadIn(found)).toEqual([`broken_json: ${text}`]);
+    expect(found.forms).toEqual([]);
   });
 
   test.each(['"hello": 5', "{a=b, c=d}", "[INFO] started", "{% if x %}"])(
@@ -246,10 +251,9 @@ describe("JSON that is not quite valid is read for what is there", () => {
     const names = '"n":1,'.repeat(2000);
     expect(unreadIn(read(`{${names}"status":"500","routeKey":"x",`))).toHaveLength(1);
     const line = `"status": "${"5".repeat(40_000)}",`;
-    expect(
-      read(line, line, '"routeKey": "x"', '"integrationError": "x"').unreadable.map(
-        ({ code }) => code,
-      ),
-    ).toEqual(["broken_json"]);
+    const rest = ['"routeKey": "x"', '"integrationError": "x"'];
+    const found = read(line, line, ...rest);
+    expect(found.unreadable).toMatchObject([{ code: "broken_json" }]);
+    expect(textsIn(found)).toEqual([rest.join("\n")]);
   });
 });

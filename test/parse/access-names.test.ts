@@ -38,6 +38,8 @@ describe("a customer's name", () => {
     { name: "wafStatus", field: "waf.status" },
     { name: "waf.responseCode", field: "wafResponseCode" },
     { name: "$context.apiId", field: "apiId" },
+    { name: " context_apiId ", field: "apiId" },
+    { name: "apiId".padStart(100, "_"), field: "apiId" },
     { name: "context.stage", field: "stage" },
     { name: "@connectionId", field: "connectionId" },
     { name: "HTTP-METHOD", field: "httpMethod" },
@@ -95,7 +97,8 @@ describe("a customer's name", () => {
     "serviceStatus",
     "responseError",
     "request.body.path",
-    "n".repeat(101),
+    "apiId".padStart(101, "_"),
+    "https",
     "context.".repeat(8),
   ])("%s is none of ours", (name) => {
     expect(fieldsOf({ [name]: "something" })).toEqual(base);
@@ -150,6 +153,9 @@ describe("a customer's name", () => {
     expect(fieldsOf({ http_method: "GET", integration_status: "200" })).toMatchObject({
       httpMethod: "GET",
       integrationStatus: "200",
+    });
+    expect(fieldsOf({ http_method: "GET", "integration.status": "200" })).toMatchObject({
+      "integration.status": "200",
     });
     expect(fieldsOf({ "http.path": "/", integration_status: "200" })).toMatchObject({
       "integration.status": "200",

@@ -9,9 +9,10 @@ describe("an access log as XML", () => {
   test.each([
     { what: "AWS writes it", text: sample },
     { what: "it comes over lines", text: sample.replaceAll("> <", ">\n  <") },
+    { what: "it is indented", text: sample, indent: "  " },
     { what: "its last tag has a comma behind it", text: `${sample},` },
-  ])("is read as $what", ({ text }) => {
-    const found = read(...text.split("\n"));
+  ])("is read as $what", ({ text, indent = "" }) => {
+    const found = read(...`${indent}${text}`.split("\n"));
     expect(found.forms).toEqual(["access_xml"]);
     expect(accessIn(found)).toMatchObject({
       requestId: ONE,

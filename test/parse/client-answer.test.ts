@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldsIn, ONE, read, textsIn } from "../build/parsed.ts";
+import { fieldsIn, ONE, read, textsIn, unreadIn } from "../build/parsed.ts";
 
 const CONNECTION = "QmZ1eHxCoAMCEw=";
 const REQUEST = "QmZ1fGyDIAMFRgA=";
@@ -28,12 +28,26 @@ describe("a client's answer alone", () => {
     expect(read(text).records).toEqual([]);
   });
 
-  test("is none where it is a payload", () => {
-    const { records } = read(
-      `(${ONE}) Endpoint response body before transformations: \n{"message":"Too Many Requests"}`,
-    );
-    expect(records.map(({ kind }) => kind)).toEqual(["execution"]);
+  test("is read where its end is cut off", () => {
+    const found = read('{"message": "Endpoint request timed out"');
+    expect(fieldsIn(found)).toEqual({ "error.message": "Endpoint request timed out" });
+    expect(found.unreadable).toEqual([]);
   });
+
+  test.each([
+    ["another name", '{"note": "Endpoint request timed out"'],
+    ["another sentence", '{"message": "Timed out"'],
+  ])("is none where that is so and it is %s", (_, text) => {
+    expect(unreadIn(read(text))).toEqual([`broken_json: ${text}`]);
+  });
+
+  test.each(['{"message":"Too Many Requests"}', '{"message":"Endpoint request timed out"'])(
+    "is none where it is a payload: %s",
+    (answer) => {
+      const entry = "Endpoint response body before transformations:";
+      expect(textsIn(read(`(${ONE}) ${entry}`, answer))).toEqual([`${entry}\n${answer}`]);
+    },
+  );
 });
 
 describe("the frame of a WebSocket API", () => {

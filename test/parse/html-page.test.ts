@@ -18,6 +18,7 @@ describe("HTML around a log is taken off", () => {
     { what: "a closing tag behind an entry", lines: [`<pre>(${ONE}) ${FAILED}</pre>`] },
     { what: "tags in the wrong order", lines: [`<b><pre><code>${FAILED}</pre></code>`.slice(3)] },
     { what: "a tag in one of the same name", lines: ["<div><div>", FAILED, "</div>", "</div>"] },
+    { what: "closing tags among blanks", lines: [`<pre><code>${FAILED}</code> </pre> `] },
     { what: "a line break behind an entry", lines: [`<p>${DATE}${FAILED}<br/>`, "</p>"] },
     {
       what: "the cells of a table",
@@ -113,6 +114,11 @@ describe("the tags of a payload are kept", () => {
   ])("on one line: $what", ({ payload }) => {
     const found = read(`<pre>(${ONE}) ${ANSWER}${payload}</pre>`, `(${ONE}) ${FAILED}`);
     expect(textsIn(found)).toEqual([ANSWER + payload, FAILED]);
+  });
+
+  test("before more of it on the line, though they may close what stands around the log", () => {
+    const payload = "x</pre> and more";
+    expect(textsIn(read(`<pre>(${ONE}) ${ANSWER}${payload}`))).toEqual([ANSWER + payload]);
   });
 
   test("until the next entry, whatever it left open", () => {

@@ -4,6 +4,7 @@ import { ONE, read, textsIn, unreadIn } from "../build/parsed.ts";
 const HEAD = ["Request: /orders", "Status: 500", "Latency: 29 ms"];
 const BODY = ["Response Body", "{", '  "message": "Endpoint request timed out"', "}"];
 const SIGNED = ["Response Headers", '{"x-amzn-ErrorType":"InternalServerErrorException"}'];
+const HEADERS = '{"a":"b","X-Amzn-ErrorType":"InternalServerErrorException","c":"d"}';
 const LOG = [
   `Execution log for request ${ONE}`,
   "Fri Nov 20 10:15:07 UTC 2026 : Method request path: {}",
@@ -19,6 +20,20 @@ describe("the head of a test's page is one record before those of its log", () =
     {
       what: "whole",
       lines: [...HEAD, "", ...BODY, ...SIGNED, "", "Logs", ""],
+      fields: { ...TOLD, ...SAID, ...EXCEPTION },
+    },
+    {
+      what: "with blank lines and other headers",
+      lines: [
+        ...HEAD,
+        " ",
+        "Response Body",
+        " ",
+        ...BODY.slice(1),
+        "Response Headers",
+        "",
+        HEADERS,
+      ],
       fields: { ...TOLD, ...SAID, ...EXCEPTION },
     },
     {
@@ -59,6 +74,7 @@ describe("the head of a test's page is one record before those of its log", () =
 
   test.each([
     { what: "words without a prefix", line: "Starting execution for request: test-invoke-request" },
+    { what: "such words, indented", line: "  Starting execution for request: test" },
     { what: "an entry of a date", line: LOG[1] ?? "" },
   ])("also where the log begins with $what", ({ line }) => {
     expect(read("Status: 500", line).records).toHaveLength(2);
@@ -67,6 +83,19 @@ describe("the head of a test's page is one record before those of its log", () =
   test("also where no log follows: then the body is taken at its word", () => {
     const found = read(...HEAD, ...BODY, "Logs", "and so on");
     expect(found.records).toMatchObject([{ fields: { ...TOLD, ...SAID }, isTestPage: true }]);
+    expect(unreadIn(found)).toEqual(["not_a_log_line: and so on"]);
+    expect(found.forms).toEqual(["console_test"]);
+  });
+
+  test("also where no status is left: then the body has to be the gateway's", () => {
+    const found = read("Latency: 29 ms", ...BODY);
+    expect(found.records).toMatchObject([{ fields: { responseLatency: "29", ...SAID } }]);
+    expect(read("Latency: 29 ms", "Response Body", '{"message": "Gone"}').records).toEqual([]);
+  });
+
+  test("also where its body is of words, which end with their line", () => {
+    const found = read(...HEAD, "Response Body", "Gone", "and so on");
+    expect(textsIn(found)).toEqual([[...HEAD, "Response Body", "Gone"].join("\n")]);
     expect(unreadIn(found)).toEqual(["not_a_log_line: and so on"]);
   });
 
@@ -80,8 +109,10 @@ describe("the head of a test's page is one record before those of its log", () =
   });
 
   test("also where its body is cut", () => {
-    const found = read(...HEAD, "Response Body", '{"message": "Endpoint requ');
+    const lines = [...HEAD, "Response Body", '{"message": "Endpoint requ'];
+    const found = read(...lines);
     expect(found.records).toMatchObject([{ fields: TOLD, isTestPage: true }]);
+    expect(textsIn(found)).toEqual([lines.join("\n")]);
   });
 
   test("but not with a body as long as a log", () => {
@@ -104,10 +135,12 @@ describe("such words are no page", () => {
     { what: "without what came of it", lines: ["Request: /orders", "Latency: 29 ms"] },
     { what: "in another order of words", lines: ["Status: 500 or so", "Request: orders", "Logs"] },
     { what: "before a line of somebody's", lines: ["Response Body", "hello", "bye"] },
+    { what: "with blank lines", lines: ["Request: /orders", "", " ", "Latency: 29 ms", "\t"] },
   ])("$what", ({ lines }) => {
     const found = read(...lines);
     expect(found.records).toEqual([]);
-    expect(unreadIn(found)).toEqual(lines.map((line) => `not_a_log_line: ${line}`));
+    const said = lines.filter((line) => line.trim() !== "");
+    expect(unreadIn(found)).toEqual(said.map((line) => `not_a_log_line: ${line}`));
   });
 
   test("in a payload", () => {
