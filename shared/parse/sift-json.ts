@@ -1,4 +1,5 @@
-import { type Layout, layoutOf, TIME_DIGITS, textEnd, timeEnd, timeIn } from "./json-layout.ts";
+import { LineHead } from "./json-head.ts";
+import { type Layout, layoutOf, textEnd, timeIn } from "./json-layout.ts";
 import { type SameLines, sameLinesIn } from "./same-lines.ts";
 import type { PrefixReader } from "./sift-prefix.ts";
 
@@ -10,9 +11,6 @@ const NO_ENTRY = -2;
 const LINE_FEED = 10;
 const RETURN = 13;
 const OPEN = 40;
-const LONGEST_HEAD = 1024;
-/** Bytes compared at once. */
-const WORD = 4;
 
 /** Reads what stands before `(id) text` in JSON lines: `{"timestamp":1795341600000,"message":"`. */
 export type JsonLineReader = PrefixReader & {
@@ -30,7 +28,7 @@ export function createJsonLineReader(): JsonLineReader {
 }
 
 class JsonLines implements JsonLineReader {
-  readonly #head = new Head();
+  readonly #head = new LineHead();
   #layout: Layout | undefined;
   #mayRead = true;
   #view: DataView = new DataView(new ArrayBuffer(0));
@@ -77,48 +75,12 @@ class JsonLines implements JsonLineReader {
   }
 
   #textAt(layout: Layout, bytes: Uint8Array, start: number, end: number): number {
-    const { length } = this.#head;
-    const isRoom = start + length <= end;
-    if (isRoom && this.#head.isAt(bytes, this.#view, start)) return start + length;
+    if (this.#head.isAt(bytes, this.#view, start, end)) return start + this.#head.length;
     const from = layout.entryAt(bytes, start, end);
     if (from === 0) return 0;
     const timeAt = layout.isTimeFirst ? layout.timeAt(bytes, start, end) : from;
     this.#head.keep(bytes, start, from, timeAt);
     return from;
-  }
-}
-
-/** What stands before the entry in the line before, of which mostly no more than the time differs from line to line. */
-class Head {
-  readonly #bytes = new Uint8Array(LONGEST_HEAD);
-  readonly #view = new DataView(this.#bytes.buffer);
-  #timeAt = 0;
-  length = 0;
-
-  /** @param timeAt where its time stands; `end` when it has none */
-  keep(bytes: Uint8Array, start: number, end: number, timeAt: number): void {
-    this.length = end - start > LONGEST_HEAD ? 0 : end - start;
-    this.#bytes.set(bytes.subarray(start, start + this.length));
-    this.#timeAt = timeAt - start;
-  }
-
-  /** Whether what stands at `start` is the same, or has another time. */
-  isAt(bytes: Uint8Array, view: DataView, start: number): boolean {
-    const { length } = this;
-    const at = bytes.byteOffset + start;
-    if (length === 0 || !this.#isSame(view, at, 0, this.#timeAt)) return false;
-    const behind = this.#timeAt + TIME_DIGITS;
-    if (behind > length) return true;
-    return this.#isSame(view, at, behind, length) && timeEnd(bytes, start + this.#timeAt) !== 0;
-  }
-
-  /** Compares four bytes at a time, the last of which may be compared twice. */
-  #isSame(view: DataView, start: number, from: number, to: number): boolean {
-    const last = to - WORD;
-    for (let at = from; at < last; at += WORD) {
-      if (view.getInt32(start + at) !== this.#view.getInt32(at)) return false;
-    }
-    return view.getInt32(start + last) === this.#view.getInt32(last);
   }
 }
 

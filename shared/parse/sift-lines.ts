@@ -116,7 +116,7 @@ class Lines implements LineReader {
     const to = same.pass(base + start, base + end, base + bytes.length, bracket) - base;
     if (to === end) return end;
     const { lines, last, mark, status } = same.passed();
-    if (mark !== 0) this.#state.noteEnd(owner, mark, status);
+    this.#state.noteEnd(owner, mark, status);
     this.#line += lines;
     stretch.extendRun(to, lines, last - base, this.#line - 1);
     return to;

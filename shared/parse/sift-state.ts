@@ -61,7 +61,7 @@ export class SiftState {
     return (before & SEEN) === 0;
   }
 
-  /** Notes more of a request that was noted last: SUCCEEDED, or ENDED_WELL with a status. */
+  /** Notes more of a request that was noted last: nothing, SUCCEEDED, or ENDED_WELL with a status. */
   noteEnd(number: number, mark: number, status: number): void {
     this.#marks[number] = this.#markOf(number) | mark;
     if ((mark & ENDED_WELL) !== 0) this.#ends[number] = status;

@@ -85,6 +85,7 @@ describe("all is passed on", () => {
       "of lines that are no JSON: no brace",
       goodRequest((message) => event(message).replace("}", "]")),
     ],
+    ["of lines that go on behind a carriage return", goodRequest((line) => `${event(line)}\rx`)],
     ["of lines that are cut", goodRequest((message) => event(message).slice(0, -2))],
     ["of lines with other fields", goodRequest((message) => event(message, { level: "INFO" }))],
     [
@@ -173,11 +174,29 @@ test.each([
   ["a time that is none", (line: string) => line.replace("17845", "1784x")],
   ["another quote", (line: string) => line.replace(':"(', ":'(")],
   ["another colon", (line: string) => line.replace('":17', '";17')],
+  ["another name", (line: string) => line.replace("message", "massage")],
+  ["another end", (line: string) => line.replace("}", "]")],
 ])("a line that begins like the one before, but for %s, is passed on", (_, changed) => {
   const [first = "", second = "", third = ""] = goodRequest(event).split("\n");
   const odd = `${changed(second)}\n${third}\n`;
   expect(odd).not.toContain(second);
   expect(sifted(`${first}\n${odd}`).passed).toContain(odd);
+  expect(sifted(`\n${first}\n${odd}`).passed).toContain(odd);
+});
+
+test("an event whose entry has another bracket says nothing of the request before", () => {
+  const [first = "", second = "", third = ""] = goodRequest(event).split("\n");
+  const odd = second.replace('"(', '"[');
+  const { passed, settled } = sifted([first, odd, third, ""].join("\n"));
+  expect(passed.split("\n").sort()).toEqual(["", first, odd, third].sort());
+  expect(settled.records).toBe(0);
+});
+
+test("a line that breaks off where the memory ends is passed on", () => {
+  const [first = "", second = ""] = goodRequest(event).split("\n");
+  const log = `${first}\n${second.slice(0, 20)}`;
+  const memory = new TextEncoder().encode(log).slice().buffer;
+  expect(siftedIn(Buffer.from(memory)).passed).toBe(`${log}\n`);
 });
 
 test("no line has a time before one has been read", () => {
