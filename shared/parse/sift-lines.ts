@@ -1,6 +1,6 @@
 import { ID_BYTES } from "./id-hash.ts";
 import { type SameLines, sameLinesIn } from "./same-lines.ts";
-import { FRAME, idAfter, isIdEnd } from "./sift-entry.ts";
+import { idAfter, isIdEnd } from "./sift-entry.ts";
 import { createJsonLineReader, type JsonLineReader, NO_LINE } from "./sift-json.ts";
 import type { PrefixReader } from "./sift-prefix.ts";
 import type { SiftState } from "./sift-state.ts";
@@ -172,7 +172,6 @@ class Owners {
 
 /** The number of the request whose id stands at `id`; that of the line before is asked for first. */
 function ownerAt(id: number, bytes: Uint8Array, view: DataView, end: number, state: SiftState) {
-  if (end - id < FRAME - 1) return NOBODY;
   const last = isIdEnd(bytes, id + ID_BYTES) ? state.lastAt(view, id) : -1;
   if (last !== -1) return last;
   return idAfter(bytes, id - 1, end) === -1 ? NOBODY : state.numberAt(view, id);

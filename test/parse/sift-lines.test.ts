@@ -54,7 +54,7 @@ describe("an entry in which a chunk need not wait for the one before begins", ()
 
 test("wherever the chunks end, lines that are no entries are of the one before", () => {
   const odd = `${entries(ID, "Endpoint response body: {")}(a) b\n{"a":1}\n2026-11-20T10:11:12.123Z c\n${entries(ID, SUCCESS, END)}`;
-  const log = odd + entries(OTHER, SUCCESS, END);
+  const log = entries(OTHER, SUCCESS, END) + odd;
   for (let size = 1; size <= log.length; size++) {
     const { passed, settled } = sifted(log, size);
     expect(passed).toBe(odd);
@@ -62,15 +62,19 @@ test("wherever the chunks end, lines that are no entries are of the one before",
   }
 });
 
+test("of loose text only a line that is not ended waits for more", () => {
+  expect(passedOf("one\ntwo\nthr", "ee\n").passed.slice(0, 2)).toEqual(["one\ntwo\n", ""]);
+});
+
 describe("an entry of more than a mebibyte", () => {
   const long = entries(ID, "x".repeat(1.5 * MEBIBYTE)).trimEnd();
 
   test("is passed on before its end is known, and so is all of its request", () => {
     const more = `\n${entries(ID, SUCCESS, END)}`;
-    const { passed, settled } = passedOf(long, more);
+    const { passed, settled } = passedOf(entries(OTHER, SUCCESS, END) + long, more);
     expect(passed[0]).toBe(long);
     expect(passed.join("")).toBe(long + more);
-    expect(settled.records).toBe(0);
+    expect(settled.records).toBe(2);
   });
 
   test("does not change the count of lines behind it", () => {

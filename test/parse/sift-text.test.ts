@@ -50,6 +50,13 @@ describe("what is dropped", () => {
     });
   });
 
+  test("what is of no request in the common form has no say in the span", () => {
+    const early = entries("QmX7RFD9pBNGqzB=", "a").replace("10:11", "09:11");
+    const { passed, settled } = sifted(early + entries(ID, SUCCESS, END));
+    expect(passed).toBe(early);
+    expect(settled).toMatchObject({ from: Date.UTC(2026, 10, 20, 10, 11, 12, 123), records: 2 });
+  });
+
   test("an empty chunk changes nothing", () => {
     const passed: string[] = [];
     const sift = createTextSift(({ bytes }) => passed.push(Buffer.from(bytes).toString()));
