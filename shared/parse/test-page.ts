@@ -62,7 +62,7 @@ export class TestPageBlock implements Block {
     if (this.#json !== undefined) return this.#json.lines.isBrokenBy(text);
     const label = labelledIn(text)?.[0];
     if (label !== undefined) return this.#values.has(label);
-    this.#hasLog = isOpening(text.trimStart(), 0) || isKnownEntryStart(text);
+    this.#hasLog = isOpening(text, 0) || isKnownEntryStart(text);
     return this.#hasLog || (this.#awaited === undefined && text.trim() !== "");
   }
 

@@ -28,9 +28,15 @@ describe("a client's answer alone", () => {
     expect(read(text).records).toEqual([]);
   });
 
-  test("is read where its end is cut off", () => {
-    const found = read('{"message": "Endpoint request timed out"');
-    expect(fieldsIn(found)).toEqual({ "error.message": "Endpoint request timed out" });
+  test.each([
+    '{"message": "Endpoint request timed out"',
+    '{"Message": "Missing Authentication Token',
+  ])("is read where its end is cut off: %s", (text) => {
+    const found = read(text);
+    const [, message] = text.split(': "');
+    expect(fieldsIn(found)).toEqual({ "error.message": message?.replace('"', "") });
+    expect(textsIn(found)).toEqual([text]);
+    expect(found.forms).toEqual(["client_answer"]);
     expect(found.unreadable).toEqual([]);
   });
 
