@@ -135,6 +135,11 @@ describe("the tags of a payload are kept", () => {
     expect(textsIn(read(`(${ONE}) ${ANSWER}`, line))).toEqual([`${ANSWER}\n${line}`]);
   });
 
+  test("behind a line that has none, though they stand around each line before", () => {
+    const found = read(`<li>(${ONE}) ${ANSWER}a</li>`, "<li>b</li>", "c", "<li>d</li>");
+    expect(textsIn(found)).toEqual([`${ANSWER}a\nb\nc\n<li>d</li>`]);
+  });
+
   test("when an entry follows the line of a page that is cut", () => {
     const lines = ["<html>", "<body>", "<p>unclosed [TRUNCATED]"];
     const found = read(`${DATE}${ANSWER}`, ...lines, DATE + FAILED);
