@@ -35,6 +35,7 @@ const SPEAKING_FIELDS = [
 const QUOTE_OPENINGS = ["customer function error:", "returned the following error:"];
 const QUOTE_OPENS_WITHIN = 300;
 const QUOTE_CLOSINGS = ["lambda request id:", "check your lambda function code"];
+const BLANK = /\s/g;
 const LOOSE_END = /[\s.]{0,8}$/;
 
 export function statementOf(entry: Entry, ofAuthorizer: boolean): Statement {
@@ -69,7 +70,7 @@ const spoken = remembered((text: string): Pick<Statement, "said" | "text" | "quo
 });
 
 function quoteIn(text: string): number | undefined {
-  const head = text.slice(0, QUOTE_OPENS_WITHIN).toLowerCase();
+  const head = comparable(text.slice(0, QUOTE_OPENS_WITHIN));
   for (const opening of QUOTE_OPENINGS) {
     const at = head.indexOf(opening);
     if (at !== -1) return at + opening.length;
@@ -77,9 +78,14 @@ function quoteIn(text: string): number | undefined {
   return undefined;
 }
 
+/** As long as the text; a mail breaks a sentence between any two words. */
+function comparable(text: string): string {
+  return text.toLowerCase().replace(BLANK, " ");
+}
+
 function withoutClosing(text: string): string {
-  const lower = text.toLowerCase();
-  const ends = QUOTE_CLOSINGS.map((closing) => lower.lastIndexOf(closing));
+  const words = comparable(text);
+  const ends = QUOTE_CLOSINGS.map((closing) => words.lastIndexOf(closing));
   const end = Math.max(...ends);
   const quoted = end === -1 ? text : text.slice(0, end);
   return quoted.trim().replace(LOOSE_END, "");
