@@ -26,7 +26,9 @@ const LONGEST_BATCH_MS = 20_000;
 const LARGEST_HEAP = 192 << 20;
 /** What no output may hold: all control characters but the line feed. */
 const CONTROL = /(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e]/u;
-/** Nothing in it is markup, up to a fence as long as the first. */
+/** Nothing in it is markup, up to as many backticks on its line. */
+const CODE_SPAN = /(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g;
+/** Nor in this, up to a fence as long as the first. */
 const CODE_BLOCK = /^(`{3,})\w*\n[\s\S]*?\n\1$/gm;
 const ACTIVE_HTML = /<script>alert|<!channel>/;
 
@@ -109,7 +111,8 @@ function problemsIn(name: string, output: string): readonly string[] {
   const unescaped =
     control === null ? [] : [`${name}: a control character: ${near(output, control.index)}`];
   const isMarkup = name === "html" || name === "markdown";
-  const shown = name === "markdown" ? output.replace(CODE_BLOCK, "") : output;
+  const shown =
+    name === "markdown" ? output.replace(CODE_BLOCK, "").replace(CODE_SPAN, "") : output;
   const active = isMarkup ? ACTIVE_HTML.exec(shown) : null;
   return active === null
     ? unescaped

@@ -5,7 +5,7 @@ import { type Sink, unreadable } from "./context.ts";
 import type { Entries } from "./entries.ts";
 import { isOpening } from "./openings.ts";
 import { readQuotedAnswer } from "./quoted-answer.ts";
-import { isHeading, withoutQuoting } from "./quoting.ts";
+import { isHeading, quotesOf, withoutQuoting } from "./quoting.ts";
 import { readRowBehind } from "./row-behind.ts";
 import type { Moment } from "./time.ts";
 
@@ -24,7 +24,9 @@ export function readBare(bare: Bare, entries: Entries, sink: Sink): void {
   const text = withoutQuoting(bare.text);
   if (isOpening(text, 0)) {
     sink.form(formOf(text, moment));
-    entries.begin({ text, number, context: host.context, moment, requestId: undefined });
+    const { context } = host;
+    const quotes = quotesOf(line);
+    entries.begin({ text, number, context, moment, requestId: undefined, quotes });
   } else if (isHeading(line) || !readAccess(moment === undefined ? line : bare.text, host)) {
     readStrange(bare, entries, sink);
   }

@@ -1,6 +1,6 @@
 import { type Context, placeAt, type Sink, unreadable } from "./context.ts";
 import { OpenEntry } from "./entry.ts";
-import { looseStart } from "./quoting.ts";
+import { looseStart, unquoted } from "./quoting.ts";
 import type { Moment } from "./time.ts";
 
 /** A line that is nothing but a time: it belongs to the entry on the next one. */
@@ -14,6 +14,8 @@ export type Beginning = {
   readonly requestId: string | undefined;
   /** It was found behind words that are no prefix, so that its neighbours may stand behind such, too. */
   readonly isLoose?: boolean;
+  /** How often its line is quoted: its other lines are as often. */
+  readonly quotes?: number;
 };
 
 /** The entries of an execution log, one after the other: the last stays open for its other lines. */
@@ -23,6 +25,7 @@ export class Entries {
   readonly #open = new OpenEntry();
   #waiting: Waiting | undefined;
   #isLoose = false;
+  #quotes = 0;
 
   constructor(context: Context, sink: Sink) {
     this.#context = context;
@@ -55,6 +58,7 @@ export class Entries {
     if (beginning.moment === undefined) this.#waiting = undefined;
     this.end();
     this.#isLoose = beginning.isLoose === true;
+    this.#quotes = beginning.quotes ?? 0;
     const place = placeAt(this.#context, number);
     this.#open.begin({ requestId, moment, text, place, origin: context.executionOrigin });
   }
@@ -64,7 +68,7 @@ export class Entries {
     this.#endWaiting();
     const { isOpen } = this;
     const isWhole = this.#open.isOpen && !isOpen;
-    if (!isWhole && this.#open.add(text)) return;
+    if (!isWhole && this.#open.add(unquoted(text, this.#quotes))) return;
     const context = this.#context;
     if (isOpen) this.#lose("too_large", text, number);
     else if (!context.isExecution) this.#lose("not_a_log_line", text, number);

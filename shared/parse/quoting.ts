@@ -3,6 +3,9 @@ import { prefixOf } from "./text-line.ts";
 
 /** What people put before a line when they quote it: bars, bullets, dots, quotation marks. */
 const QUOTING = /^[\s.…>*:`'"|#-]{0,40}/;
+/** A mark of a mail's quotation, and all of them before a line. */
+const QUOTE = /^\s{0,3}> ?/;
+const QUOTES = /^[\s>]{0,40}/;
 /** What stands around code in Markdown: no entry goes on behind it. */
 const FENCE = /^\s{0,3}(?:`{3,20}|~{3,20})[\w+-]{0,20}\s*$/;
 /** A heading of Markdown, which tells of no request. */
@@ -35,6 +38,19 @@ export function withoutColours(line: string): string {
 /** A message without the marks before it. */
 export function withoutQuoting(message: string): string {
   return message.replace(QUOTING, "");
+}
+
+/** How often a line is quoted, as a mail marks that. */
+export function quotesOf(line: string): number {
+  const marks = line.includes(">") ? QUOTES.exec(line)?.[0] : undefined;
+  return marks === undefined ? 0 : marks.split(">").length - 1;
+}
+
+/** A line without the marks of so many quotations: what it has more of is its own. */
+export function unquoted(line: string, quotes: number): string {
+  let own = line;
+  for (let left = quotes; left > 0; left--) own = own.replace(QUOTE, "");
+  return own;
 }
 
 export function isFence(line: string): boolean {

@@ -13,7 +13,14 @@ import { HtmlPage } from "./html-page.ts";
 import { isJsonOpening } from "./json-lines.ts";
 import { nestedReading } from "./nested.ts";
 import { readPrinted } from "./printed-value.ts";
-import { isFence, withoutColours, withoutLabel, withoutMarks, withoutSeam } from "./quoting.ts";
+import {
+  isFence,
+  quotesOf,
+  withoutColours,
+  withoutLabel,
+  withoutMarks,
+  withoutSeam,
+} from "./quoting.ts";
 import { createIdReader, isUuidAt } from "./request-id.ts";
 import { createRows, type Rows } from "./rows.ts";
 import { sentenceBehind } from "./sentences.ts";
@@ -212,7 +219,8 @@ class LineReader implements Reader {
     const context = this.#contextOf(prefix);
     if (requestId !== undefined || isConsole) {
       this.#sink.form(isConsole ? "console_test" : "execution_text");
-      this.#entries.begin({ text, number, context, moment, requestId });
+      const quotes = quotesOf(line);
+      this.#entries.begin({ text, number, context, moment, requestId, quotes });
       return undefined;
     }
     const host = this.#host(number, within(context, { moment }));
