@@ -1,4 +1,5 @@
 import { createOpeningIndex } from "../domain/opening-index.ts";
+import { plainWords } from "./sentence.ts";
 
 /** What an execution-log entry is, told by the words it opens with. */
 export type EntryKind =
@@ -93,8 +94,6 @@ const LONGEST_OPENING = 48;
 /** Dots, bars and asterisks that posters and tables leave before an entry. */
 const DEBRIS = /^[\s.…*|:-]+/;
 const COLON = /^\s{0,8}:/;
-/** A mail breaks a line between any two words, a page may have another kind of blank there. */
-const BLANK = /\s/g;
 
 /** The entry that `text`, a record's text without its prefix, is. */
 export function entryOf(text: string, at: number): Entry {
@@ -113,7 +112,7 @@ function usualEntry(text: string, at: number): Entry | undefined {
 
 function anyEntry(text: string, at: number): Entry {
   const clean = isLetter(text.charCodeAt(0)) ? text : text.replace(DEBRIS, "");
-  const head = clean.slice(0, LONGEST_OPENING).toLowerCase().replace(BLANK, " ");
+  const head = plainWords(clean.slice(0, LONGEST_OPENING));
   const known = openingInLowerCase(head, 0);
   if (known !== undefined) {
     const { length } = known.opening;

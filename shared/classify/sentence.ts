@@ -5,6 +5,7 @@ const COMPARED = 2_048;
 const ANYTHING = " … ";
 
 const BLANKS = /\s+/g;
+const BLANK = /\s/g;
 
 /** Characters without which nothing is to be undone: most sentences have none. */
 const COPIED = /[&\\’‘“”]/;
@@ -30,6 +31,14 @@ const UNDONE: readonly (readonly [string, string])[] = [
 /** A text as it was before a page or a shell changed its quotes and brackets. */
 export function undone(text: string): string {
   return UNDONE.reduce((whole, [copied, was]) => whole.replaceAll(copied, was), text);
+}
+
+/**
+ * Words as openings are looked for in them, in the places they have in `text`: in lower case, with one kind of blank. A
+ * mail breaks a line between any two words, a page may have another kind of blank there.
+ */
+export function plainWords(text: string): string {
+  return text.toLowerCase().replace(BLANK, " ");
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AccessField, AccessFields } from "../domain/record.ts";
 import type { Entry } from "./entry.ts";
 import { remembered } from "./remembered.ts";
-import { plainSentence } from "./sentence.ts";
+import { plainSentence, plainWords } from "./sentence.ts";
 
 /** Something the gateway itself says about a request: an entry that is no step, or an error field. */
 export type Statement = {
@@ -35,7 +35,6 @@ const SPEAKING_FIELDS = [
 const QUOTE_OPENINGS = ["customer function error:", "returned the following error:"];
 const QUOTE_OPENS_WITHIN = 300;
 const QUOTE_CLOSINGS = ["lambda request id:", "check your lambda function code"];
-const BLANK = /\s/g;
 const LOOSE_END = /[\s.]{0,8}$/;
 
 export function statementOf(entry: Entry, ofAuthorizer: boolean): Statement {
@@ -70,7 +69,7 @@ const spoken = remembered((text: string): Pick<Statement, "said" | "text" | "quo
 });
 
 function quoteIn(text: string): number | undefined {
-  const head = comparable(text.slice(0, QUOTE_OPENS_WITHIN));
+  const head = plainWords(text.slice(0, QUOTE_OPENS_WITHIN));
   for (const opening of QUOTE_OPENINGS) {
     const at = head.indexOf(opening);
     if (at !== -1) return at + opening.length;
@@ -78,13 +77,8 @@ function quoteIn(text: string): number | undefined {
   return undefined;
 }
 
-/** As long as the text; a mail breaks a sentence between any two words. */
-function comparable(text: string): string {
-  return text.toLowerCase().replace(BLANK, " ");
-}
-
 function withoutClosing(text: string): string {
-  const words = comparable(text);
+  const words = plainWords(text);
   const ends = QUOTE_CLOSINGS.map((closing) => words.lastIndexOf(closing));
   const end = Math.max(...ends);
   const quoted = end === -1 ? text : text.slice(0, end);
