@@ -6,8 +6,9 @@ import type { Reading } from "./reading.ts";
 export type ApiPlace = Pick<RequestFacts, "accountId" | "region" | "apiId" | "stage">;
 
 const PARTS = ["accountId", "region", "apiId", "stage"] as const;
+/** An authorizer calls its function in its own name, which has no stage. */
 const SOURCE_ARN =
-  /X-Amz-Source-Arn=arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//i;
+  /X-Amz-Source-Arn=arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?:authorizers\/\w{1,40}(?![\w/])|(?<stage>[\w$-]{1,128})\/)/i;
 const METHOD_ARN =
   /"(?:methodArn|routeArn)":"arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?<accountId>\d{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//;
 /** What a caller was refused: the account mostly stands there masked. */

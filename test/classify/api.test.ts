@@ -27,6 +27,14 @@ describe("the API's place", () => {
   const api = { apiId: "a1b2c3d4e5" };
   test.each<[string, RequestFacts]>([
     [`Endpoint request headers: {X-Amz-Source-Arn=${ARN}, a=b}`, whole],
+    [
+      "Endpoint request headers: {X-Amz-Source-Arn=arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/authorizers/auth01, a=b}",
+      noStage,
+    ],
+    [
+      "Endpoint request headers: {X-Amz-Source-Arn=arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/authorizers/GET/orders, a=b}",
+      { ...whole, stage: "authorizers" },
+    ],
     [`Endpoint request body after transformations: {"type":"TOKEN","methodArn":"${ARN}"}`, whole],
     [`Endpoint request body after transformations: {"routeArn":"${ARN}"}`, whole],
     [
@@ -73,6 +81,19 @@ describe("the API's place", () => {
     const { accountId, region, apiId, stage } = factsIn(line);
     const told = { accountId, region, apiId, stage };
     expect(told).toEqual({ accountId: undefined, region: undefined, stage: undefined, ...place });
+  });
+
+  test("has the stage from what an authorizer's function was asked, not from the authorizer's own ARN", () => {
+    const authorizer = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/authorizers/auth01";
+    const asked = classify(
+      traceOf([
+        "Starting authorizer: auth01 for request: 1",
+        `Endpoint request headers: {X-Amz-Source-Arn=${authorizer}, Accept=application/json}`,
+        `Endpoint request body after transformations: {"type":"TOKEN","methodArn":"${ARN}"}`,
+        "The client is not authorized to perform this operation.",
+      ]),
+    );
+    expect(asked.facts).toMatchObject(whole);
   });
 
   test("is told by the domain name of an access log", () => {
