@@ -7,7 +7,7 @@ import { type Remedies, type RemedyFacts, run, say } from "./remedies.ts";
 import { patchOperations, shell } from "./shell.ts";
 import { redeploy, showStage } from "./steps-api.ts";
 import { showAuthorizer, testAuthorizer } from "./steps-authorizer.ts";
-import { raiseConcurrency, showConcurrency } from "./steps-concurrency.ts";
+import { limitMet, raiseConcurrency, showConcurrency } from "./steps-concurrency.ts";
 import {
   configureFunction,
   functionLogs,
@@ -82,8 +82,7 @@ export const authorizerFailureRemedies: Remedies<"authorizer_failure"> = {
     page: PAGES.lambdaPermissions,
   }),
   throttled: (facts) => ({
-    meaning:
-      "Lambda refused to run the authorizer's function because its concurrency or the account's was used up, or because the load rose faster than a function can grow.",
+    meaning: `Lambda refused to run the authorizer's function because ${limitMet(facts)}.`,
     confirm: showConcurrency(facts),
     fix: [
       ...raiseConcurrency(facts),

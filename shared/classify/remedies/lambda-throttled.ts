@@ -1,13 +1,12 @@
 import { PAGES } from "./pages.ts";
 import type { Remedies } from "./remedies.ts";
 import { say } from "./remedies.ts";
-import { raiseConcurrency, showConcurrency } from "./steps-concurrency.ts";
+import { limitMet, raiseConcurrency, showConcurrency } from "./steps-concurrency.ts";
 
 /** Lambda refused to run the function because too many of it, or of the account's, ran already. */
 export const lambdaThrottledRemedies: Remedies<"lambda_throttled"> = {
   concurrency_limit: (facts) => ({
-    meaning:
-      "Lambda refused the call because the function's reserved concurrency or the account's was used up, or because the load rose faster than a function can grow.",
+    meaning: `Lambda refused the call because ${limitMet(facts)}.`,
     confirm: showConcurrency(facts),
     fix: [
       ...raiseConcurrency(facts),

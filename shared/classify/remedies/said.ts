@@ -18,6 +18,8 @@ export type Said = {
   readonly mappedStatus?: string;
   /** The limit that was met was an API key's. */
   readonly keyThrottle?: string;
+  /** The limit for which Lambda refused a call, as its API calls it (`TooManyRequestsException.Reason`). */
+  readonly lambdaLimit?: string;
   /** Whose body is bytes, as far as the gateway is concerned: `request` or `response`. */
   readonly binaryBody?: string;
   /** Name of a header that a mapping sets and may not. */
@@ -41,6 +43,8 @@ const WEB_ACL =
 const VPC_LINK = /\bVpcLink ([a-z0-9]{1,32}) /;
 const MAPPED_STATUS = /(?:Endpoint Response Status Code|invalid method response): ([1-5]\d\d)\b/;
 const KEY_THROTTLE = /\bkey throttle limit exceeded/i;
+const LAMBDA_LIMIT =
+  /\b(?:(?:ReservedFunction)?ConcurrentInvocation|(?:Reserved)?FunctionInvocationRate)LimitExceeded\b/;
 const BINARY_BODY = /(request|response) body before transformations:\s{0,4}\[Binary Data\]/;
 const HEADER = /configuration error: ([\w-]{1,80}) header already present/i;
 const FUNCTION_ERROR = /customer function error|returned the following error/i;
@@ -64,6 +68,7 @@ export function saidIn({ evidence, records, grade }: Judgement, payload?: Payloa
     vpcLinkId: VPC_LINK.exec(text)?.[1],
     mappedStatus: MAPPED_STATUS.exec(text)?.[1],
     keyThrottle: KEY_THROTTLE.exec(text)?.[0],
+    lambdaLimit: LAMBDA_LIMIT.exec(text)?.[0],
     binaryBody: BINARY_BODY.exec(text)?.[1],
     header: HEADER.exec(text)?.[1],
     host: UNRESOLVED.exec(text)?.[1],
