@@ -33,6 +33,7 @@ const EXECUTION_OPENINGS = [
   "Invalid JSON in response",
   "Invalid endpoint address",
   "Invalid permissions on Lambda function",
+  "Key quota exhausted",
   "Key quota limit exceeded",
   "Key throttle limit exceeded",
   "Lambda execution failed",

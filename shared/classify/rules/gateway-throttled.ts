@@ -5,6 +5,7 @@ type Throttled = "gateway_throttled";
 
 const WORDINGS: readonly Wording<Throttled>[] = [
   { says: "throttle limit exceeded", reason: "throttle" },
+  { says: "key quota exhausted", reason: "quota" },
   { says: "quota limit exceeded", reason: "quota" },
   { says: "quota exceeded", reason: "quota" },
   { says: "limit exceeded for api key", reason: "quota" },

@@ -7,6 +7,11 @@ test.each([
     "Key throttle limit exceeded for RestApi a1b2c3d4e5, Stage prod, Resource 9a8b7c, HttpMethod GET. Limit: 1.00 Burst: 1",
     "throttle",
   ],
+  [
+    "API Key ******a1b2c3 exceeded quota limit for API Stage a1b2c3d4e5/prod: Key quota exhausted for Usage Plan ID x1y2z3. Quota Limit: 500 Period: DAY",
+    "quota",
+  ],
+  ["Key quota exhausted for Usage Plan ID x1y2z3. Quota Limit: 500 Period: DAY", "quota"],
   ["API Key quota limit exceeded for usage plan a1b2c3", "quota"],
   ["Usage plan quota exceeded", "quota"],
   ["Limit exceeded for API key", "quota"],
