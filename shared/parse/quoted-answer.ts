@@ -7,6 +7,9 @@ import type { Reading } from "./reading.ts";
 /** The body of an answer amid other words, perhaps behind its status; no part of another document. */
 const BODY =
   /(?:(?<![\w.])([45]\d\d)[\s`:-]{1,4})?(?<!["']\s?:\s?)\{\s{0,4}"[Mm]essage"\s{0,4}:\s{0,4}"([^"\\]{1,1000})"/;
+/** The body as a console prints an object: with nothing else in its braces or behind, so that it is no line of a program. */
+const PRINTED =
+  /(?:^|:|(?<![\w.])([45]\d\d))\s{0,4}\{\s{0,4}[Mm]essage: ?(?:"([^"\\]{1,1000})"|'([^'\\]{1,1000})')\s{0,4}\}\s{0,4}$/;
 /** Where a message begins that a word with a colon names, and how the line ends then. */
 const QUOTED = /:\s{0,4}["`*]{1,3}(?=[A-Z'])/g;
 const CLOSING = /["`*]{1,3}\.?\s{0,4}$/;
@@ -21,8 +24,8 @@ const LONGEST_LINE = 4000;
 /** Reads a client's answer that somebody quotes in a line of prose or of a table; false when there is none. */
 export function readQuotedAnswer(line: string, reading: Reading): boolean {
   const text = line.slice(0, LONGEST_LINE);
-  const [, status = "", body] = BODY.exec(text) ?? [];
-  const message = body ?? refusalIn(text) ?? lastWordsIn(text);
+  const [, status = "", quoted, printed] = BODY.exec(text) ?? PRINTED.exec(text) ?? [];
+  const message = quoted ?? printed ?? refusalIn(text) ?? lastWordsIn(text);
   if (message === undefined || !isGateways(message)) return false;
   const row = readingOf([
     ["status", status],

@@ -20,6 +20,12 @@ describe("a client's answer that somebody quotes", () => {
     { line: `- Error: \`${DENIED}\``, fields: { "error.message": DENIED } },
     { line: `2. **Wrong token**, Message: "${DENIED}".`, fields: { "error.message": DENIED } },
     { line: `"Message": "${DENIED}"`, fields: { "error.message": DENIED } },
+    { line: `{message: "${DENIED}"}`, fields: { "error.message": DENIED } },
+    {
+      line: `It says 403 { Message: '${DENIED}' }`,
+      fields: { status: "403", "error.message": DENIED },
+    },
+    { line: `  data: { message: '${DENIED}' }`, fields: { "error.message": DENIED } },
   ])("is read in $line", ({ line, fields }) => {
     const found = read(line);
     expect(found.forms).toEqual(["client_answer"]);
@@ -30,6 +36,10 @@ describe("a client's answer that somebody quotes", () => {
     'I get `403 {"message": "Forbidden"}` from it.',
     `The sentence \`${DENIED}\` means a policy.`,
     "- Error: `nothing works`",
+    "{ message: 'Forbidden' }",
+    `return { message: '${DENIED}' }`,
+    `  body: { message: '${DENIED}' },`,
+    `{ message: '${DENIED}', code: 1 }`,
     `  error: '${DENIED}',`,
     `  message: '{"requestId": "r", "error": {"message": "${DENIED}"}}'`,
     `"{"requestId":"r","errorMessage":"${DENIED}"}"`,
