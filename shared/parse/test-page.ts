@@ -10,7 +10,7 @@ import { isKnownEntryStart } from "./text-line.ts";
 
 /** The page's own lines, each once and with its value on the line or below. */
 const LABELS = {
-  request: /^\s{0,8}Request: {0,4}(\/\S{0,2000})\s*$/,
+  request: /^\s{0,8}Request: {0,4}(\/[^\s?]{0,2000})(?:\?\S{0,8000})?\s*$/,
   status: /^\s{0,8}Status: {0,4}(\d{3})\s*$/,
   latency: /^\s{0,8}Latency: {0,4}(\d{1,9}) ms\s*$/,
   body: /^\s{0,8}Response Body()\s*$/i,
@@ -23,13 +23,24 @@ type Labelled = readonly [label: Label, value: string];
 const NAMES = Object.keys(LABELS) as Label[];
 const OPENINGS: ReadonlySet<Label> = new Set(["request", "status", "latency", "body"]);
 const BELOW: ReadonlySet<Label> = new Set(["body", "headers"]);
+/** What the newer console writes on a line of its own, and the value on the next. */
+const ALONE = {
+  request: {
+    name: /^\s{0,8}Request\s*$/,
+    value: /^\s{0,8}(\/[^\s?]{0,2000})(?:\?\S{0,8000})?\s*$/,
+  },
+  status: { name: /^\s{0,8}Status\s*$/, value: /^\s{0,8}(\d{3})\s*$/ },
+  latency: { name: /^\s{0,8}Latency(?: ms)?\s*$/, value: /^\s{0,8}(\d{1,9})(?: ms)?\s*$/ },
+} as const;
+type Named = keyof typeof ALONE;
+const ALONE_NAMES = Object.keys(ALONE) as Named[];
 /** One such line may be anybody's. */
 const FEWEST = 2;
 const LONGEST_VALUE = 64 * 1024;
 const EXCEPTION_HEADER = "x-amzn-errortype";
 
 export function isTestPageOpening(text: string): boolean {
-  const label = labelledIn(text)?.[0];
+  const label = labelledIn(text)?.[0] ?? namedIn(text);
   return label !== undefined && OPENINGS.has(label);
 }
 
@@ -41,6 +52,8 @@ export class TestPageBlock implements Block {
   readonly #documents: string[] = [];
   /** Whose value stands on the next line. */
   #awaited: Label | undefined;
+  /** The same, where it is a word or a number. */
+  #named: Named | undefined;
   #json: { readonly lines: JsonLines; readonly label: Label } | undefined;
   #length = 0;
   #hasLog = false;
@@ -60,7 +73,7 @@ export class TestPageBlock implements Block {
   isBrokenBy(text: string): boolean {
     if (this.#length > LONGEST_VALUE) return true;
     if (this.#json !== undefined) return this.#json.lines.isBrokenBy(text);
-    const label = labelledIn(text)?.[0];
+    const label = this.#labelledIn(text)?.[0] ?? namedIn(text);
     if (label !== undefined) return this.#values.has(label);
     this.#hasLog = isOpening(text, 0) || isKnownEntryStart(text);
     return this.#hasLog || (this.#awaited === undefined && text.trim() !== "");
@@ -81,11 +94,21 @@ export class TestPageBlock implements Block {
   #takeLine(text: string): void {
     this.#length += text.length + 1;
     this.#lines.push(text);
-    const [label, value = ""] = labelledIn(text) ?? [];
+    const [label, value = ""] = this.#labelledIn(text) ?? [];
     if (label !== undefined) {
       this.#values.set(label, value);
       this.#awaited = BELOW.has(label) ? label : undefined;
-    } else if (text.trim() !== "") this.#awaited = undefined;
+      this.#named = undefined;
+    } else if (text.trim() !== "") {
+      this.#awaited = undefined;
+      this.#named = namedIn(text);
+    }
+  }
+
+  #labelledIn(text: string): Labelled | undefined {
+    const named = this.#named;
+    const value = named && ALONE[named].value.exec(text)?.[1];
+    return value === undefined || named === undefined ? labelledIn(text) : [named, value];
   }
 
   #takeJson(json: JsonLines, text: string, isEnded: boolean): void {
@@ -169,4 +192,8 @@ function labelledIn(text: string): Labelled | undefined {
     if (value !== undefined) return [label, value];
   }
   return undefined;
+}
+
+function namedIn(text: string): Named | undefined {
+  return ALONE_NAMES.find((label) => ALONE[label].name.test(text));
 }

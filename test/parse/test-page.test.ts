@@ -57,6 +57,30 @@ describe("the head of a test's page is one record before those of its log", () =
       fields: TOLD,
     },
     { what: "with a body that is a list", lines: [...HEAD, "Response Body", "[]"], fields: TOLD },
+    {
+      what: "with values below their names, as the newer console has them",
+      lines: [
+        ...["Request", "/orders", "", "Latency", "29", "", "Status", "", "500", "Response body"],
+        ...BODY.slice(1),
+        ...["Response headers", SIGNED[1] ?? "", "Log"],
+      ],
+      fields: { ...TOLD, ...SAID, ...EXCEPTION },
+    },
+    {
+      what: "with the unit beside the name",
+      lines: ["Latency ms", "29", "Status", "500"],
+      fields: { status: "500", responseLatency: "29" },
+    },
+    {
+      what: "with a query, which is no part of the path",
+      lines: ["Request: /orders?page=2&sort=asc", "Status: 500"],
+      fields: { status: "500", path: "/orders" },
+    },
+    {
+      what: "with a query, the path below its name",
+      lines: ["Request", "/orders?", "Status", "500"],
+      fields: { status: "500", path: "/orders" },
+    },
     { what: "its status alone", lines: ["Status: 500"], fields: { status: "500" } },
     { what: "its body alone", lines: BODY, fields: {} },
   ])("$what", ({ lines, fields }) => {
@@ -103,6 +127,12 @@ describe("the head of a test's page is one record before those of its log", () =
     expect(read(...HEAD, ...HEAD).records).toMatchObject([{ fields: TOLD }, { fields: TOLD }]);
   });
 
+  test("also where the next page has its values below their names", () => {
+    const page = ["Status", "500", "Latency", "29 ms"];
+    const told = { fields: { status: "500", responseLatency: "29" } };
+    expect(read(...page, ...page).records).toMatchObject([told, told]);
+  });
+
   test("also where a label stands right behind the body", () => {
     const found = read("Response Body", "{", '"a": 1', "}Request: /orders", "Status: 500");
     expect(found.records).toMatchObject([{ fields: { status: "500", path: "/orders" } }]);
@@ -135,6 +165,8 @@ describe("such words are no page", () => {
     { what: "without what came of it", lines: ["Request: /orders", "Latency: 29 ms"] },
     { what: "in another order of words", lines: ["Status: 500 or so", "Request: orders", "Logs"] },
     { what: "before a line of somebody's", lines: ["Response Body", "hello", "bye"] },
+    { what: "a name above no value of its own", lines: ["Status", "done", "Latency", "500"] },
+    { what: "names without values", lines: ["Request", "Status", "", "Latency"] },
     { what: "with blank lines", lines: ["Request: /orders", "", " ", "Latency: 29 ms", "\t"] },
   ])("$what", ({ lines }) => {
     const found = read(...lines);
