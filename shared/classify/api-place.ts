@@ -14,7 +14,8 @@ const METHOD_ARN =
 /** What a caller was refused: the account mostly stands there masked. */
 const REFUSED_ARN =
   /arn:[\w-]{1,20}:execute-api:(?<region>[\w-]{1,30}):(?:(?<accountId>\d{12})|[\d*]{12}):(?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})\//;
-const API_STAGE = /API Stage:? (?<apiId>\w{1,30})\/(?<stage>[\w$-]{1,128})/i;
+/** People blank the API's id, and leave the stage. */
+const API_STAGE = /API Stage:? (?:(?<apiId>\w{1,30})|\*{1,40})\/(?<stage>[\w$-]{1,128})/i;
 /** What a test in the console has in the place of a stage; a deployment to it would create one. */
 const NO_STAGES: ReadonlySet<string> = new Set(["ESTestInvoke-stage", "test-invoke-stage", "null"]);
 const DOMAIN = /^(?<apiId>\w{1,30})\.execute-api\.(?<region>[\w-]{1,30})\./;

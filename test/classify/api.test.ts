@@ -45,6 +45,7 @@ describe("the API's place", () => {
       "Usage Plan check succeeded for API Key  and API Stage a1b2c3d4e5/prod",
       { ...api, stage: "prod" },
     ],
+    ["Usage Plan check succeeded for API Key  and API Stage **********/prod", { stage: "prod" }],
     [
       "API Key  not authorized because it is not for API Stage a1b2c3d4e5/prod: x",
       { ...api, stage: "prod" },
