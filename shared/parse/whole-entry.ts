@@ -10,6 +10,7 @@ const WHOLE = [
   /^AWS Integration Endpoint RequestId ?: ?\S{3,}[^\s-]\s*$/,
   /^HTTP Method: [A-Z]+, Resource Path: \/\S*\s*$/,
   /^Received response\. Status: \d{3}, Integration latency: \d+ ms/,
+  /^Execution failed due to configuration error: (?:Malformed Lambda proxy response|Invalid permissions on Lambda function)\W{0,4}$/,
   /^Gateway response type: \w+ with status code: \d{3}(?!\d)/,
 ];
 

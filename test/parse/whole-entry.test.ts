@@ -15,6 +15,8 @@ const WHOLE = [
   "HTTP Method: GET, Resource Path: /orders/{id}",
   "Received response. Status: 200, Integration latency: 31 ms",
   "Gateway response type: DEFAULT_5XX with status code: 500",
+  "Execution failed due to configuration error: Malformed Lambda proxy response",
+  "Execution failed due to configuration error: Invalid permissions on Lambda function.",
 ];
 const ANSWER = '{"message": "Endpoint request timed out"}';
 
@@ -84,7 +86,7 @@ describe("an entry that may have more", () => {
 });
 
 describe("a fence around code", () => {
-  const failure = "Execution failed due to configuration error: Malformed Lambda proxy response";
+  const failure = "Execution failed due to configuration error: Unable to transform request";
 
   test.each(["```", "~~~", "  ```json"])("%s ends the entry before it", (fence) => {
     const found = read("```", `(${ONE}) ${failure}`, fence, "It was not the other one.");
