@@ -18,11 +18,21 @@ import { isTestPageOpening, TestPageBlock } from "./test-page.ts";
 import { isKnownEntryStart } from "./text-line.ts";
 import { createXmlLines, isXmlOpening, xmlPairs } from "./xml.ts";
 
+const BLANK = 0x20;
+/** How JSON, XML, the head of an HTTP answer, a test's page and a text of YAML begin. */
+const DOCUMENT_STARTS = '{[<"&HhXxWwRrSLlm-';
 const FRAGMENT = /^\s{0,200}"([^"\\]{1,80})"\s{0,8}:/;
 const FRAGMENT_LINE = /^\s{0,200}(?:"[^"\\]{1,80}"\s{0,8}:|[{}]\s{0,8},?\s*$)/;
 /** What holds a text of the log in the documents that wrap it. */
 const MESSAGE_NAMES: ReadonlySet<string> = new Set(["@message", "log", "message", "payload"]);
 const LONGEST_FRAGMENT = 64 * 1024;
+
+/** Whether a document can begin here: asked of every line, so it is cheap. */
+export function mayBeBlock(text: string): boolean {
+  let at = 0;
+  while (text.charCodeAt(at) <= BLANK) at += 1;
+  return DOCUMENT_STARTS.includes(text[at] ?? " ");
+}
 
 /** The block that begins with this line, if one does. */
 export function blockAt(text: string, host: BlockHost): Block | undefined {

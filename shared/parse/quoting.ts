@@ -13,7 +13,7 @@ const HEADING = /^\s{0,3}#{1,6}\s/;
 const ESCAPE = "\u001B[";
 const COLOUR = /\p{Cc}\[[\d;]{0,20}m/gu;
 /** Marks that stand around a whole line. */
-const AROUND = ["**", "`"];
+const AROUND = ["**", "```", "`"];
 /** How an entry ends where somebody wrote the line feed behind it out. */
 const SEAM = /(?:\\r|\\n|<br\s?\/?>){1,4}\s{0,4}$/i;
 /** The name of the column, as the console shows the fields of one event, or what wscat puts before a frame. */

@@ -2,7 +2,7 @@ import type { Unreadable } from "../domain/record.ts";
 import { type Asked, createAsked } from "./asked.ts";
 import { readBare } from "./bare.ts";
 import { type Block, type BlockHost, readWholeJson } from "./block.ts";
-import { blockAt } from "./blocks.ts";
+import { blockAt, mayBeBlock } from "./blocks.ts";
 import { type Context, placeAt, type Sink, unreadable, within } from "./context.ts";
 import { deliveredText } from "./delivered.ts";
 import { Entries } from "./entries.ts";
@@ -35,11 +35,8 @@ export type Reader = {
   end(): void;
 };
 
-const BLANK = 0x20;
 const NO_TIME: Partial<UsualTime> = {};
 const UUID_MESSAGE = 39;
-/** How JSON, XML, the head of an HTTP answer, a test's page and a text of YAML begin. */
-const DOCUMENT_STARTS = '{[<"&HhXxWwRrSLlm-';
 const PARTING = /^[\s,;|]*/;
 
 export function createReader(context: Context, sink: Sink): Reader {
@@ -187,8 +184,15 @@ class LineReader implements Reader {
     return isRead ? undefined : this.#into(block, text, isEnded);
   }
 
+  /** Marks that stand around an entry close behind it: what follows is no more of it. */
   #textLine(line: string, number: number, isEnded: boolean): string | undefined {
     const text = withoutMarks(line);
+    const rest = this.#unmarked(text, number, isEnded);
+    if (text !== line && !this.#context.isExecution) this.#entries.end();
+    return rest;
+  }
+
+  #unmarked(text: string, number: number, isEnded: boolean): string | undefined {
     const told = deliveredText(text, this.#context) ?? cliTextEvent(text, this.#context);
     if (told !== undefined) {
       this.#sink.form("execution_text");
@@ -275,11 +279,4 @@ class LineReader implements Reader {
     for (const line of text.split("\n")) this.#entries.stray(line, number);
     return hasEntry ? rest : "";
   }
-}
-
-/** Whether a document can begin here: asked of every line, so it is cheap. */
-function mayBeBlock(text: string): boolean {
-  let at = 0;
-  while (text.charCodeAt(at) <= BLANK) at += 1;
-  return DOCUMENT_STARTS.includes(text[at] ?? " ");
 }

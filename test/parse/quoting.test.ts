@@ -23,6 +23,24 @@ describe("a line that somebody quoted", () => {
     expect(textsIn(read(line))).toEqual(["something new"]);
   });
 
+  test.each([
+    { what: "backticks", marks: "`" },
+    { what: "three backticks", marks: "```" },
+    { what: "asterisks", marks: "**" },
+  ])("has nothing of the prose behind its $what", ({ marks }) => {
+    const text = "Endpoint response body before transformations: done";
+    const found = read(`${marks}${text}${marks}`, "", "## What I tried", "nothing");
+    expect(textsIn(found)).toEqual([text]);
+    expect(unreadIn(found)).toEqual(["not_a_log_line: ## What I tried", "not_a_log_line: nothing"]);
+  });
+
+  test("goes on behind its marks in an event, whose text is one entry", () => {
+    const payload = `\`(${ONE}) Endpoint response body before transformations: a\`\nb`;
+    expect(textsIn(read(JSON.stringify({ api_id: "a", payload })))).toEqual([
+      expect.stringContaining("\nb"),
+    ]);
+  });
+
   test("keeps the marks that end what was quoted", () => {
     const text = "Endpoint response body before transformations: I said **no**";
     expect(textsIn(read(`> (${ONE}) ${text}`))).toEqual([text]);
