@@ -82,8 +82,8 @@ const SAYINGS: readonly {
   readonly needs: readonly (readonly string[])[];
   readonly may: readonly string[];
 }[] = [
-  { saying: "status", needs: [["status"]], may: ["code"] },
-  { saying: "latency", needs: [["latency", "duration"]], may: ["ms"] },
+  { saying: "status", needs: [["status", "st"]], may: ["code"] },
+  { saying: "latency", needs: [["latency", "lat", "duration"]], may: ["ms"] },
   { saying: "requestId", needs: [["request"], ["id"]], may: [] },
   { saying: "type", needs: [["error"], ["type"]], may: [] },
   {
