@@ -28,9 +28,14 @@ export function serviceStatus(fields: AccessFields): number | undefined {
   return firstStatus(fields, OF_SERVICE);
 }
 
-/** A 5xx of a function stands nowhere else in the access log. */
+/**
+ * A 5xx of a function stands nowhere else in the access log. Of two names for the service's status that differ, the
+ * shorter holds that of the code.
+ */
 export function codeStatus(fields: AccessFields): number | undefined {
-  return statusNumber(fields[OF_CODE]);
+  const [long, short] = OF_SERVICE.map((name) => statusNumber(fields[name]));
+  const isOfCode = long !== undefined && long !== short;
+  return statusNumber(fields[OF_CODE]) ?? (isOfCode ? short : undefined);
 }
 
 /**

@@ -102,6 +102,21 @@ test.each<[string, AccessFields, string]>([
     "backend_error/http_backend_5xx",
   ],
   [
+    "another status by the shorter of two names for the service's",
+    { status: "500", integrationStatus: "500", "integration.integrationStatus": "200" },
+    "backend_error/lambda_returned_5xx",
+  ],
+  [
+    "the same status by both names for the service's",
+    { status: "503", integrationStatus: "503", "integration.integrationStatus": "503" },
+    "backend_error/http_backend_5xx",
+  ],
+  [
+    "an answer by both names",
+    { status: "502", integrationStatus: "200", "integration.integrationStatus": "200" },
+    "unclassified",
+  ],
+  [
     "an answer, and a message of the gateway",
     { status: "500", integrationStatus: "200", "error.message": "Internal Server Error" },
     "unclassified",
