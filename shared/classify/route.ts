@@ -35,12 +35,14 @@ const HINTS: readonly Hint[] = [
 
 /** The method and the route of a request: the template where it is known, else the path. */
 export function routeOf({ records, fields, byKind, statements }: Reading): Route {
-  const { httpMethod: method, resourcePath, path, routeKey: key = "" } = fields;
+  const { httpMethod: method, resourcePath = "", path, routeKey: key = "" } = fields;
   if (key.startsWith("$")) return { route: key };
   const route = new FirstTold(PARTS);
   // A key names its own method, `ANY` too: with the client's it would be another key.
   route.hear(ROUTE_KEY.exec(key)?.groups);
   route.hearOrigins(records);
+  // Some log a route key under the name of a path.
+  route.hear(ROUTE_KEY.exec(resourcePath)?.groups);
   route.hear({ method, route: resourcePath });
   route.hear({ route: key });
   route.hearEntries(byKind, HINTS);

@@ -161,6 +161,10 @@ describe("the route", () => {
       { httpMethod: "GET", path: "/orders/7" },
       { method: "GET", route: "/orders/7" },
     ],
+    [
+      { httpMethod: "GET", resourcePath: "ANY /orders/{id}", path: "/orders/7" },
+      { method: "ANY", route: "/orders/{id}" },
+    ],
   ])("of an access log %j is %j", (fields, route) => {
     const facts = accessFacts(fields);
     expect({ method: facts.method, route: facts.route }).toEqual({
