@@ -45,6 +45,9 @@ const SYNONYMS: Readonly<Partial<Record<AccessField, readonly string[]>>> = {
 /** Names that say nothing of their value but that something went wrong. */
 const VAGUE = new Set(["error", "errorreason", "reason", "message", "msg", "description"]);
 
+/** Of those the one under which collectors show a line about the whole request. */
+const SUMMARY = "message";
+
 /** Names of what the client wrote: it may be anything, also words of the gateway. */
 const CLIENTS =
   /(?:useragent|referr?er|origin|querystring|queryparameters|requestbody|forwardedfor)$/;
@@ -124,6 +127,10 @@ export function isClients(name: string): boolean {
 
 export function isVague(name: string): boolean {
   return VAGUE.has(plain(name));
+}
+
+export function isSummary(name: string): boolean {
+  return plain(name) === SUMMARY;
 }
 
 function integrationStatusField(name: string, isSnake: boolean): AccessField {

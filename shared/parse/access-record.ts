@@ -1,7 +1,9 @@
 import type { AccessField, AccessFields, AccessRecord, Origin, Place } from "../domain/record.ts";
-import { fieldNamed, isClients, isSnakeStyle, isVague } from "./access-names.ts";
+import { fieldNamed, isClients, isSnakeStyle, isSummary, isVague } from "./access-names.ts";
 import { fieldOfValue, isResponseType } from "./access-values.ts";
 import { clfTimeIn, type Moment, momentOf } from "./time.ts";
+
+type Pair = readonly [name: string, value: string];
 
 /** What a row of an access log says: the variables set, and those it has a place for. */
 export type AccessReading = {
@@ -59,9 +61,10 @@ const LINK = /^\[([^\]]{1,2000})\]\(https?:\/\/[^)\s]{1,2000}\)$/;
 const LEVEL = /^(?:level|severity|log_?level|logger)$/i;
 
 /** Reads the customer's own names and values into AWS's variables. */
-export function readingOf(pairs: Iterable<readonly [name: string, value: string]>): AccessReading {
-  const rows = [...pairs];
-  const isSnake = isSnakeStyle(rows.map(([name]) => name));
+export function readingOf(pairs: Iterable<Pair>): AccessReading {
+  const all = [...pairs];
+  const isSnake = isSnakeStyle(all.map(([name]) => name));
+  const rows = withoutSummary(all, isSnake);
   const fields: Partial<Record<AccessField, string>> = {};
   const known = new Set<AccessField>();
   const dashed = new Set<AccessField>();
@@ -78,6 +81,14 @@ export function readingOf(pairs: Iterable<readonly [name: string, value: string]
   const isApplication = rows.some(([name]) => LEVEL.test(name));
   const unset = [...dashed].filter((field) => fields[field] === undefined);
   return { fields, known, unset, count, isApplication };
+}
+
+/** A row that has the gateway's message by name says the whole of it again in words of the customer's own. */
+function withoutSummary(rows: readonly Pair[], isSnake: boolean): readonly Pair[] {
+  const isSaid = rows.some(([name]) => fieldNamed(name, isSnake) === "error.message");
+  return isSaid
+    ? rows.filter(([name, value]) => !isSummary(name) || fieldOfValue(cleaned(value)) !== undefined)
+    : rows;
 }
 
 /** Whether the row can only be of an access log: also a row of a few columns chosen by a query. */

@@ -23,6 +23,17 @@ describe("a value", () => {
     expect(unset).toEqual(["integrationStatus"]);
   });
 
+  test("under message is a line about the whole where the gateway's has a name of its own", () => {
+    const message = "192.0.2.1 - GET /pets (GET /pets) - 500 [12 ms]";
+    const unset = { error: { message: "-" } };
+    expect(fieldsOf({ message, ...unset })).toEqual(base);
+    expect(fieldsOf({ message })).toEqual({ ...base, "error.message": message });
+    expect(fieldsOf({ message: "Endpoint request timed out", ...unset })).toEqual({
+      ...base,
+      "error.message": "Endpoint request timed out",
+    });
+  });
+
   test.each([
     {
       what: "in quotes twice",
