@@ -28,6 +28,7 @@ const REQUEST_FIRST = /^\s{0,20}"[A-Z]{3,7} /;
 /** Where a value ends that is a sentence: at the next cell. */
 const NEXT_CELL = /\s-(?=\s|$)|\s\||\t|\s{2}|\]/;
 const LONGEST_SENTENCE = 2_000;
+const MILLISECONDS = /(?<![\w.])(\d{1,7}) ?ms(?!\w)/g;
 
 /**
  * The values of a line in an order of the customer's own, parted by blanks, bars, commas, semicolons
@@ -43,7 +44,16 @@ export function pairsOfText(line: string): readonly Pair[] {
   for (const { field, value } of sentences) if (!row.has(field)) row.set(field, value);
   if (functionsWordsIn(line)(line.indexOf(String(row.get("requestId"))))) row.delete("requestId");
   const time = TIME.exec(line)?.[0];
-  return time === undefined ? [...row] : [["requestTime", time], ...row];
+  const timed: readonly Pair[] = time === undefined ? [...row] : [["requestTime", time], ...row];
+  return sentences.length > 0 ? timed : [...timed, ...latencyIn(line)];
+}
+
+/** The one number in milliseconds; a sentence could have one of its own. */
+function latencyIn(line: string): readonly Pair[] {
+  const found = [...line.matchAll(MILLISECONDS)];
+  return found.length === 1
+    ? found.map(([, number]) => ["responseLatency", String(number)] as const)
+    : [];
 }
 
 /** Asked of every line that nobody else reads: mostly there is no id. */
