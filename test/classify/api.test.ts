@@ -117,6 +117,8 @@ describe("the API's place", () => {
 });
 
 describe("the route", () => {
+  const ASKED =
+    'Endpoint request body after transformations: {"type":"REQUEST","methodArn":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/prod';
   const REFUSED =
     "User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:a1b2c3d4e5";
   test.each([
@@ -137,6 +139,15 @@ describe("the route", () => {
       `Endpoint request body after transformations: ${EVENT}`,
       { method: "PUT", route: "/orders/{id}" },
     ],
+    [`${ASKED}/GET/orders/7","authorizationToken":"*"}`, { method: "GET", route: "/orders/7" }],
+    [`${ASKED}/GET/"}`, { method: "GET", route: "/" }],
+    [`${ASKED}/$connect","headers":{}}`, { route: "$connect" }],
+    [
+      `${ASKED}/GET/orders/7","resource":"/orders/{id}","path":"/orders/7","httpMethod":"GET"}`,
+      { method: "GET", route: "/orders/{id}" },
+    ],
+    [`${ASKED}/GET/orders/7-and-cut`, {}],
+    [`${ASKED}","resource":"orders"}`, {}],
   ])("is told by '%s'", (line, route) => {
     const facts = factsIn(line);
     expect({ method: facts.method, route: facts.route }).toEqual({ method: undefined, ...route });
