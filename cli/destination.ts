@@ -29,12 +29,12 @@ export async function openDestination(path: string | undefined, out: Output): Pr
   return {
     async write(text) {
       const file = await stream();
-      if (!file.write(text)) await once(file, "drain");
+      if (!file.write(text)) await once(file, "drain").catch(refuse(path));
     },
     async close() {
       const file = await stream();
       file.end();
-      await finished(file);
+      await finished(file).catch(refuse(path));
     },
   };
 }
@@ -68,12 +68,13 @@ async function identityOf(path: string): Promise<string> {
 }
 
 async function writableFile(path: string, flags: string | number): Promise<FileHandle> {
-  try {
-    return await open(path, flags);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path}: cannot be written (${reason}); give another --output`, {
+  return await open(path, flags).catch(refuse(path));
+}
+
+function refuse(path: string): (error: Error) => never {
+  return (error) => {
+    throw new UsageError(`${path}: cannot be written (${error.message}); give another --output`, {
       cause: error,
     });
-  }
+  };
 }

@@ -26,6 +26,13 @@ describe("results", () => {
     expect(await readFile(`${folder}/old.html`, "utf8")).toBe("");
   });
 
+  test("that a full disk refuses are told by the name of their file", async () => {
+    const { exitCode, error } = await analyze("@quiet.log --output /dev/full");
+    expect(exitCode).toBe(2);
+    expect(error).toContain("apigw-triage: /dev/full: cannot be written (");
+    expect(error).toContain("; give another --output\n");
+  });
+
   test.each([
     { name: "the log", args: "@own.log --output @own.log" },
     { name: "the log by another way", args: "@own.log --output @../$/own.log" },
