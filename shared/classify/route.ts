@@ -25,9 +25,7 @@ const PROXY_EVENT =
 
 /** What an authorizer's function is asked: the path of the request itself, or the route of a WebSocket. */
 const METHOD_ARN =
-  /"methodArn":"arn:[\w-]{1,20}:execute-api:[\w-]{1,30}:\d{12}:\w{1,30}\/[\w$-]{1,128}\/(?<method>[A-Z]{3,10})(?<route>\/[^\s"\\]{0,512})"/;
-const METHOD_ARN_ROUTE =
-  /"methodArn":"arn:[\w-]{1,20}:execute-api:[\w-]{1,30}:\d{12}:\w{1,30}\/[\w$-]{1,128}\/(?<route>\$\w{1,40})"/;
+  /"methodArn":"arn:[\w-]{1,20}:execute-api:[\w-]{1,30}:\d{12}:\w{1,30}\/[\w$-]{1,128}\/(?:(?<method>[A-Z]{3,10})(?=\/)|(?=\$))(?<route>\/[^\s"\\]{0,512}|\$\w{1,40})"/;
 /** The same of one that is asked with the whole request. */
 const ASKED_RESOURCE =
   /"methodArn":"[^"]{1,2048}","resource":"(?<route>\/[^"\s]{0,512})","path":"[^"]{0,2048}","httpMethod":"(?<method>[A-Z]{3,10})"/;
@@ -42,7 +40,6 @@ const HINTS: readonly Hint[] = [
   ["statement", KEY_LINE],
   ["sent_body", ASKED_RESOURCE],
   ["sent_body", METHOD_ARN],
-  ["sent_body", METHOD_ARN_ROUTE],
 ];
 
 /** The method and the route of a request: the template where it is known, else the path. */
