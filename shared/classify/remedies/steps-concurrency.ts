@@ -9,17 +9,17 @@ const SURGE = "the load rose faster than a function can grow";
 
 /** Which limit it was, as far as Lambda's answer says: what stands behind "because". */
 export function limitMet({ said }: RemedyFacts): string {
-  const { lambdaLimit = "" } = said ?? {};
-  if (lambdaLimit === "") {
+  const limit = said?.lambdaLimit;
+  if (limit === undefined) {
     return `the function's reserved concurrency or the account's was used up, or because ${SURGE}`;
   }
-  const concurrency = lambdaLimit.startsWith("Reserved")
+  const concurrency = isReserved(limit)
     ? "the function's reserved concurrency"
     : "the account's concurrency in the region";
   // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-  return lambdaLimit.includes("Rate")
-    ? `more than ten calls a second came for each one of ${concurrency} (\`${lambdaLimit}\`)`
-    : `${concurrency} was used up (\`${lambdaLimit}\`)`;
+  return limit.includes("Rate")
+    ? `more than ten calls a second came for each one of ${concurrency} (\`${limit}\`)`
+    : `${concurrency} was used up (\`${limit}\`)`;
 }
 
 /** Whether the function's own share or the account's is used up. */
@@ -49,11 +49,16 @@ export function raiseConcurrency(facts: RemedyFacts): readonly Step[] {
       slowDown("neither limit is reached"),
     ];
   }
-  if (limit.startsWith("Reserved")) return raiseReserved(facts, "Raise its reserved concurrency");
+  if (isReserved(limit)) return raiseReserved(facts, "Raise its reserved concurrency");
   return [
     ...raiseAccounts(facts, "Ask for a higher limit of the account"),
     slowDown("that limit is not reached"),
   ];
+}
+
+/** Of the function's own share, not of the account's. */
+function isReserved(limit: string): boolean {
+  return limit.startsWith("Reserved");
 }
 
 function raiseReserved(facts: RequestFacts, advice: string): readonly Step[] {
